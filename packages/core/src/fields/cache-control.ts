@@ -1,0 +1,103 @@
+import { splitList } from "../grammar/list.ts";
+import { quote } from "../grammar/quoted-string.ts";
+import { isToken, tokenEnd } from "../grammar/token.ts";
+import { formatWord, readWord } from "../grammar/word.ts";
+import { type FieldCodec, refusal } from "./codec.ts";
+
+/** Arguments by directive in lower case, true for a directive without one; no prototype. */
+export type CacheControl = Readonly<Record<string, string | true>>;
+
+const WANTED = {
+  none: "true, for it takes no argument",
+  seconds: "whole seconds >= 0",
+  "seconds?": "whole seconds >= 0, or true",
+  "names?": "a list of field names, or true",
+  any: "printable ASCII, or true",
+} as const;
+
+type Argument = keyof typeof WANTED;
+
+const ARGUMENTS: ReadonlyMap<string, Argument> = new Map<string, Argument>([
+  ["max-age", "seconds"],
+  ["s-maxage", "seconds"],
+  ["min-fresh", "seconds"],
+  ["stale-while-revalidate", "seconds"],
+  ["stale-if-error", "seconds"],
+  ["max-stale", "seconds?"],
+  ["no-cache", "names?"],
+  ["private", "names?"],
+  ["no-store", "none"],
+  ["no-transform", "none"],
+  ["only-if-cached", "none"],
+  ["must-revalidate", "none"],
+  ["must-understand", "none"],
+  ["proxy-revalidate", "none"],
+  ["public", "none"],
+  ["immutable", "none"],
+]);
+
+/**
+ * `Cache-Control = #cache-directive` (RFC 9111 section 5.2). Unknown directives pass, with an argument
+ * or without. Of a directive that is there twice the first one counts (section 4.2.1).
+ *
+ * @example
+ * ```ts
+ * cacheControl.format({ private: true, "max-age": 60 }); // "private, max-age=60"
+ * cacheControl.parse('no-cache="set-cookie"'); // { "no-cache": "set-cookie" }
+ * ```
+ */
+export const cacheControl: FieldCodec<
+  CacheControl,
+  Readonly<Record<string, string | number | true>>
+> = {
+  name: "cache-control",
+  section: "RFC 9111 section 5.2",
+  parse(line) {
+    const directives: Record<string, string | true> = Object.create(null);
+    for (const member of splitList(line)) {
+      const end = tokenEnd(member, 0);
+      const argument = end === member.length ? undefined : readWord(member, end + 1);
+      if (end === 0 || (argument && member[end] !== "=")) return undefined;
+      if ((argument?.end ?? end) !== member.length) return undefined;
+      directives[member.slice(0, end).toLowerCase()] ??= argument?.value ?? true;
+    }
+    return directives;
+  },
+  format(directives) {
+    const texts = new Map<string, string>();
+    for (const [name, argument] of Object.entries(directives)) {
+      const key = name.toLowerCase();
+      if (!isToken(key) || texts.has(key)) {
+        throw refusal(cacheControl, "directives that are tokens, each once", name);
+      }
+      texts.set(key, formatDirective(key, argument));
+    }
+    return [...texts.values()].join(", ");
+  },
+};
+
+function formatDirective(name: string, argument: unknown): string {
+  const takes = ARGUMENTS.get(name) ?? "any";
+  if (argument === true && takes !== "seconds") return name;
+  const text = typeof argument === "number" ? String(argument) : argument;
+  if (typeof text === "string") {
+    const word = argumentText(takes, text);
+    if (word !== undefined) return `${name}=${word}`;
+  }
+  throw refusal(cacheControl, `${name} with ${WANTED[takes]}`, argument);
+}
+
+// Section 5.2.2: seconds MUST NOT be quoted, field names SHOULD be.
+function argumentText(takes: Argument, text: string): string | undefined {
+  switch (takes) {
+    case "none":
+      return undefined;
+    case "seconds":
+    case "seconds?":
+      return /^\d+$/.test(text) ? text : undefined;
+    case "names?":
+      return text !== "" && splitList(text).every(isToken) ? quote(text) : undefined;
+    case "any":
+      return formatWord(text);
+  }
+}

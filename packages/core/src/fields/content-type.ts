@@ -1,0 +1,66 @@
+import { formatParameters, parseParameters } from "../grammar/parameters.ts";
+import { isToken, trimOws } from "../grammar/token.ts";
+import { type FieldCodec, refusal } from "./codec.ts";
+
+/** A media type (RFC 9110 section 8.3.1). */
+export interface MediaType {
+  /** "type/subtype" in lower case. */
+  readonly type: string;
+  /** Values by lower-case name, on a record without prototype. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * `Content-Type = media-type` (RFC 9110 section 8.3). The whole value counts: no second type, nothing
+ * after it, no wildcard.
+ *
+ * @example
+ * ```ts
+ * contentType.parse("Text/HTML; Charset=utf-8"); // { type: "text/html", parameters: { charset: "utf-8" } }
+ * ```
+ */
+export const contentType: FieldCodec<MediaType> = {
+  name: "content-type",
+  section: "RFC 9110 section 8.3",
+  parse(line) {
+    const range = parseMediaRange(line);
+    return range && isWild(range.type) ? undefined : range;
+  },
+  format(value) {
+    const text = isWild(value.type) ? undefined : formatMediaRange(value);
+    if (text !== undefined) return text;
+    throw refusal(contentType, "type/subtype without wildcards, and ASCII parameters", value);
+  },
+};
+
+/**
+ * Reads a media type or, with wildcards, a media range (RFC 9110 section 12.5.1).
+ *
+ * @param text - One type with its parameters.
+ * @returns The type in lower case and its parameters; undefined if it is none.
+ */
+export function parseMediaRange(text: string): MediaType | undefined {
+  const semicolon = text.indexOf(";");
+  const head = semicolon < 0 ? text.length : semicolon;
+  const type = trimOws(text.slice(0, head)).toLowerCase();
+  if (!isMediaRange(type)) return undefined;
+  const parameters = parseParameters(text, head);
+  return parameters && { type, parameters };
+}
+
+/** The text of a media type or range; undefined if that is not in the grammar. */
+export function formatMediaRange({ type, parameters }: MediaType): string | undefined {
+  const tail = formatParameters(parameters);
+  return isMediaRange(type) && tail !== undefined ? type.toLowerCase() + tail : undefined;
+}
+
+/** Has this "type/subtype" a wildcard in the place of one or both? */
+export function isWild(type: string): boolean {
+  return type.endsWith("/*");
+}
+
+function isMediaRange(type: string): boolean {
+  const slash = type.indexOf("/");
+  const [main, sub] = [type.slice(0, Math.max(slash, 0)), type.slice(slash + 1)];
+  return isToken(main) && isToken(sub) && (main !== "*" || sub === "*");
+}

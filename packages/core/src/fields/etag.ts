@@ -1,0 +1,120 @@
+import { nextMember } from "../grammar/list.ts";
+import { type FieldCodec, refusal } from "./codec.ts";
+import { digest } from "./digest.ts";
+
+declare const etagT: unique symbol;
+
+/** An entity-tag as it stands in a field: always quoted, `W/` before it if it is weak. */
+export type ETag = string & { readonly [etagT]: true };
+
+/**
+ * ETag (RFC 9110 section 8.8.3): the version of a representation. We send printable ASCII only, and
+ * take the obs-text that the grammar has.
+ *
+ * @example
+ * ```ts
+ * etagField.format(etag("7", { weak: true })); // 'W/"7"'
+ * ```
+ */
+export const etagField: FieldCodec<ETag> = {
+  name: "etag",
+  section: "RFC 9110 section 8.8.3",
+  parse: (line) => (isETag(line) ? line : undefined),
+  format(tag) {
+    if (typeof tag === "string" && isPlain(tag)) return tag;
+    throw refusal(etagField, 'an entity-tag such as "7" with its quotes', tag);
+  },
+};
+
+/**
+ * Makes an entity-tag of a version that the application keeps (RFC 9110 section 8.8.3).
+ *
+ * @param opaque - Any printable ASCII but space and DQUOTE, without quotes; may be empty.
+ * @param o - `weak`: representations with this tag are as good as each other, not the same bytes.
+ * @throws TypeError if `opaque` is no string; RangeError if a character in it is illegal.
+ * @example
+ * ```ts
+ * etag("rev-7"); // '"rev-7"'
+ * etag("rev-7", { weak: true }); // 'W/"rev-7"'
+ * ```
+ */
+export function etag(opaque: string, o?: { weak?: boolean }): ETag {
+  if (typeof opaque !== "string") {
+    throw new TypeError(`etag: want a string, got ${typeof opaque} (RFC 9110 section 8.8.3)`);
+  }
+  const tag = o?.weak ? `W/"${opaque}"` : `"${opaque}"`;
+  if (isPlain(tag)) return tag;
+  throw refusal(etagField, "printable ASCII without space and DQUOTE", opaque);
+}
+
+/**
+ * Makes the strong entity-tag of exactly these bytes: their number and their MurmurHash3. It tells
+ * versions apart; it proves nothing against somebody who chooses the bytes.
+ *
+ * @param bytes - The representation as it is sent; a string counts as its UTF-8.
+ * @example
+ * ```ts
+ * etagOf(""); // '"0-00000000000000000000000000000000"'
+ * ```
+ */
+export function etagOf(bytes: Uint8Array | string): ETag {
+  return etag(digest(bytes));
+}
+
+/** Strong comparison (RFC 9110 section 8.8.3.2): neither is weak, and they are the same. */
+export function strongMatch(a: ETag, b: ETag): boolean {
+  return a === b && !isWeak(a);
+}
+
+/** Weak comparison (RFC 9110 section 8.8.3.2): the same, whether weak or not. */
+export function weakMatch(a: ETag, b: ETag): boolean {
+  return (isWeak(a) ? a.slice(2) : a) === (isWeak(b) ? b.slice(2) : b);
+}
+
+/** Is it marked as weak (RFC 9110 section 8.8.1)? */
+export function isWeak(tag: ETag): boolean {
+  return tag.startsWith("W/");
+}
+
+/**
+ * The weak form of a tag, for a representation whose bytes are changed on the way out (RFC 9110
+ * section 8.8.1).
+ *
+ * @example
+ * ```ts
+ * weaken(etag("7")); // 'W/"7"'
+ * ```
+ */
+export function weaken(tag: ETag): ETag {
+  const weak = `W/${tag}`;
+  return isETag(weak) ? weak : tag; // What is weak already would be no tag.
+}
+
+/**
+ * Reads `#entity-tag`. A comma inside a tag is part of it, a backslash escapes nothing: so this is no
+ * list of quoted-strings.
+ *
+ * @returns The tags in order, possibly none; undefined if anything else stands between them.
+ */
+export function parseTags(line: string): readonly ETag[] | undefined {
+  const tags: ETag[] = [];
+  let at = nextMember(line, 0);
+  while (at !== undefined && at < line.length) {
+    const close = line.indexOf('"', line.indexOf('"', at) + 1) + 1;
+    const tag = line.slice(at, close);
+    if (!isETag(tag)) return undefined;
+    tags.push(tag);
+    at = nextMember(line, close);
+  }
+  return at === undefined ? undefined : tags;
+}
+
+// `W/` is case-sensitive; etagc is %x21 / %x23-7E / obs-text.
+function isETag(text: string): text is ETag {
+  return /^(?:W\/)?"[!#-~\x80-\xff]*"$/.test(text);
+}
+
+// An entity-tag without obs-text, as we send it.
+function isPlain(text: string): text is ETag {
+  return /^(?:W\/)?"[!#-~]*"$/.test(text);
+}

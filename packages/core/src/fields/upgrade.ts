@@ -1,0 +1,44 @@
+import { isToken } from "../grammar/token.ts";
+import type { FieldCodec } from "./codec.ts";
+import { listField } from "./list-field.ts";
+
+/**
+ * `Upgrade = #protocol`, each a name or "name/version" (RFC 9110 section 7.8), the one preferred most
+ * first. Whoever sends it lists "upgrade" in Connection too.
+ *
+ * @example
+ * ```ts
+ * upgrade.format(["HTTP/2.0", "websocket"]); // "HTTP/2.0, websocket"
+ * ```
+ */
+export const upgrade: FieldCodec<readonly string[]> = listField({
+  name: "upgrade",
+  section: "RFC 9110 section 7.8",
+  members: "protocols (a token, or two with a slash between)",
+  isMember: isProtocol,
+  least: 1,
+});
+
+/**
+ * `Connection = #connection-option` (RFC 9110 section 7.6.1). Options are case-insensitive: lower case
+ * here.
+ *
+ * @example
+ * ```ts
+ * connection.parse("Keep-Alive, Upgrade"); // ["keep-alive", "upgrade"]
+ * ```
+ */
+export const connection: FieldCodec<readonly string[]> = listField({
+  name: "connection",
+  section: "RFC 9110 section 7.6.1",
+  members: "connection options (tokens)",
+  isMember: isToken,
+  least: 1,
+  normalize: (option) => option.toLowerCase(),
+});
+
+function isProtocol(text: string): boolean {
+  const slash = text.indexOf("/");
+  if (slash < 0) return isToken(text);
+  return isToken(text.slice(0, slash)) && isToken(text.slice(slash + 1));
+}

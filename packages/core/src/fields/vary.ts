@@ -1,0 +1,52 @@
+import { isToken } from "../grammar/token.ts";
+import type { FieldCodec } from "./codec.ts";
+import { checkList, listField } from "./list-field.ts";
+
+const names: FieldCodec<readonly string[]> = listField({
+  name: "vary",
+  section: "RFC 9110 section 12.5.5",
+  members: 'field names (tokens) or "*"',
+  isMember: isToken,
+  least: 0,
+});
+
+/**
+ * `Vary = #( "*" / field-name )` (RFC 9110 section 12.5.5): the request fields that took part in
+ * choosing the representation. `*` says more than all names beside it, so it stands alone.
+ *
+ * @example
+ * ```ts
+ * vary.format(["accept", "Accept", "origin"]); // "accept, origin"
+ * ```
+ */
+export const vary: FieldCodec<readonly string[]> = {
+  ...names,
+  parse(line) {
+    const list = names.parse(line);
+    return list && mergeVary(list, []);
+  },
+  format(list) {
+    checkList(names, list);
+    return names.format(mergeVary(list, []));
+  },
+};
+
+/**
+ * The names of both lists, each once in its first spelling; `["*"]` if one of them has `*`.
+ *
+ * @param a - Field names in any case.
+ * @param b - More of them.
+ * @example
+ * ```ts
+ * mergeVary(["Accept"], ["accept", "origin"]); // ["Accept", "origin"]
+ * ```
+ */
+export function mergeVary(a: readonly string[], b: readonly string[]): readonly string[] {
+  const byName = new Map<string, string>();
+  for (const name of [...a, ...b]) {
+    if (name === "*") return ["*"];
+    const key = name.toLowerCase();
+    if (!byName.has(key)) byName.set(key, name);
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,108 @@
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+const MS_PER_400_YEARS = 146_097 * 86_400_000;
+
+const DAY_NAME = WEEKDAYS.join("|");
+const DAY_NAME_L = "Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday";
+const MONTH = MONTHS.join("|");
+const TIME = "(\\d\\d):(\\d\\d):(\\d\\d)";
+
+const IMF_FIXDATE = new RegExp(`^(?:${DAY_NAME}), (\\d\\d) (${MONTH}) (\\d{4}) ${TIME} GMT$`);
+const RFC850_DATE = new RegExp(`^(?:${DAY_NAME_L}), (\\d\\d)-(${MONTH})-(\\d\\d) ${TIME} GMT$`);
+const ASCTIME_DATE = new RegExp(`^(?:${DAY_NAME}) (${MONTH}) (\\d\\d| \\d) ${TIME} (\\d{4})$`);
+
+/**
+ * Reads an `HTTP-date` in each of its three forms (RFC 9110 section 5.6.7), case-sensitive. Date.parse
+ * takes far more, and in a precondition a date that is none must change what is answered.
+ *
+ * @param text - The field value.
+ * @param now - What "more than 50 years in the future" is counted from, for the form with two digits.
+ * @returns The instant; undefined if it is in no form, or no such day or time exists. The name of the
+ *   day need not fit the date.
+ * @example
+ * ```ts
+ * parseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT"); // 1994-11-06T08:49:37.000Z
+ * parseHttpDate("1994-11-06"); // undefined
+ * ```
+ */
+export function parseHttpDate(text: string, now?: Date): Date | undefined {
+  const imf = IMF_FIXDATE.exec(text);
+  if (imf) return instant(imf[3], imf[2], imf[1], imf[4], imf[5], imf[6]);
+  const asctime = ASCTIME_DATE.exec(text);
+  if (asctime) {
+    return instant(asctime[6], asctime[1], asctime[2], asctime[3], asctime[4], asctime[5]);
+  }
+  const rfc850 = RFC850_DATE.exec(text);
+  if (!rfc850) return undefined;
+  const [, day, month, twoDigits, hour, minute, second] = rfc850;
+  const latest = now === undefined ? new Date() : new Date(now);
+  latest.setUTCFullYear(latest.getUTCFullYear() + 50);
+  const century = Math.floor(latest.getUTCFullYear() / 100);
+  for (const year of [century * 100 + Number(twoDigits), (century - 1) * 100 + Number(twoDigits)]) {
+    const date = instant(year, month, day, hour, minute, second);
+    if (date && date <= latest) return date;
+  }
+  return undefined;
+}
+
+/**
+ * Writes an instant as `IMF-fixdate` (RFC 9110 section 5.6.7), the form to generate. Fractions of a
+ * second are cut.
+ *
+ * @param date - The instant.
+ * @throws RangeError if the date is invalid or its year has not four digits.
+ * @example
+ * ```ts
+ * formatHttpDate(new Date(0)); // "Thu, 01 Jan 1970 00:00:00 GMT"
+ * ```
+ */
+export function formatHttpDate(date: Date): string {
+  const second = Math.floor(date.getTime() / 1000);
+  if (second === lastSecond) return lastText;
+  if (!isWritable(date)) {
+    throw new RangeError(
+      `HTTP-date: want a valid date of the years 0000 to 9999, got ${date} (RFC 9110 section 5.6.7)`,
+    );
+  }
+  lastSecond = second;
+  lastText = date.toUTCString();
+  return lastText;
+}
+
+/**
+ * Can `formatHttpDate` write this: is it valid, and its year one of 0000 to 9999?
+ *
+ * @param date - The instant.
+ * @example
+ * ```ts
+ * isWritable(new Date(Number.NaN)); // false
+ * ```
+ */
+export function isWritable(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 0 && year <= 9999;
+}
+
+// Of a resource that is in demand the same second is written again and again, at 0.5 µs each.
+let lastSecond = Number.NaN;
+let lastText = "";
+
+type Digits = string | number | undefined;
+
+function instant(
+  year: Digits,
+  month: string | undefined,
+  day: Digits,
+  hour: Digits,
+  minute: Digits,
+  second: Digits,
+): Date | undefined {
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999; the calendar repeats after 400 years.
+  const midnight =
+    Date.UTC(Number(year) + 400, MONTHS.indexOf(month ?? ""), Number(day)) - MS_PER_400_YEARS;
+  if (new Date(midnight).getUTCDate() !== Number(day)) return undefined; // 31 April.
+  // Second 60 is a leap second, and the same instant as second 0 of the next minute.
+  return new Date(midnight + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000);
+}

@@ -1,0 +1,31 @@
+/**
+ * Reads a `qvalue` (RFC 9110 section 12.4.2): 0 to 1 with at most three decimals.
+ *
+ * @param text - What stands after "q=".
+ * @returns The weight; undefined for anything else: a sign, an exponent, a bare ".5".
+ * @example
+ * ```ts
+ * parseQuality("0.85"); // 0.85
+ * parseQuality("2"); // undefined
+ * ```
+ */
+export function parseQuality(text: string): number | undefined {
+  return /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Writes a weight as a list member carries it: "; q=0.5", and nothing for 1, which is the default.
+ *
+ * @param weight - 0 to 1 with at most three decimals.
+ * @returns The text; undefined if no qvalue says this number.
+ * @example
+ * ```ts
+ * formatWeight(0.5); // "; q=0.5"
+ * formatWeight(1); // ""
+ * ```
+ */
+export function formatWeight(weight: number): string | undefined {
+  if (weight === 1) return "";
+  const text = String(weight);
+  return parseQuality(text) === undefined ? undefined : `; q=${text}`;
+}

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nextMember, splitList } from "../../../packages/core/src/grammar/list.ts";
+import { quote } from "../../../packages/core/src/grammar/quoted-string.ts";
+import { runs } from "../../support/runs.ts";
+
+describe("RFC 9110 section 5.6.1, lists", () => {
+  it.each<[rule: string, text: string, members: string[]]>([
+    ["5.6.1.2 the examples", "foo,bar", ["foo", "bar"]],
+    ["5.6.1.2 the examples", "foo ,bar,", ["foo", "bar"]],
+    ["5.6.1.2 the examples", "foo , ,bar,charlie", ["foo", "bar", "charlie"]],
+    ["5.6.1.2 no member", "", []],
+    ["5.6.1.2 no member", ",", []],
+    ["5.6.1.2 no member", ",   ,", []],
+    ["5.6.3 HTAB is whitespace, NBSP is not", "\ta\t,\u00a0b", ["a", "\u00a0b"]],
+    ["5.6.4 a comma in a quoted-string", 'a="b,c", d', ['a="b,c"', "d"]],
+    ["5.6.4 a quoted-pair closes nothing", '"a\\",b", c', ['"a\\",b"', "c"]],
+    ["5.6.4 a backslash outside escapes nothing", 'a\\,"b"', ["a\\", '"b"']],
+    ["never closes: to the end", 'a, "b, c', ["a", '"b, c']],
+    ["never closes: to the end", '"a\\', ['"a\\']],
+    ["a quoted-string at the end", 'a, "b"', ["a", '"b"']],
+  ])("%s: %j", (_rule, text, members) => {
+    expect(splitList(text)).toEqual(members);
+  });
+
+  it("finds the members again, whatever whitespace and emptiness stands between", () => {
+    const member = fc.oneof(
+      fc.constantFrom("a", "b;q=1"),
+      fc
+        .string()
+        .map(String)
+        .map((text) => quote(text.replace(/[^\t -~]/g, ""))),
+    );
+    const between = fc.constantFrom(",", ", ", " ,\t", ",,", ", ,");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(between, member)), between, (parts, last) => {
+        const text = parts.map(([comma, text]) => comma + text).join("") + last;
+        expect(splitList(text)).toEqual(parts.map(([, text]) => text));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.each<[text: string, at: number, next: number | undefined]>([
+    ['"a" , "b"', 3, 6],
+    ["a,,\t,b", 1, 5],
+    ["a", 1, 1],
+    ["a ,", 1, 3],
+    ["a b", 1, undefined],
+    ['""""', 2, undefined],
+    [" , a", 0, 3],
+    ["a", 0, 0],
+    ["", 0, 0],
+  ])("after %j[%i] the next member starts at %s", (text, at, next) => {
+    expect(nextMember(text, at)).toBe(next);
+  });
+});
