@@ -1,0 +1,81 @@
+/**
+ * What a method does to its target resource:
+ * - `"read"`: transfers the selected representation, so 304 is an answer;
+ * - `"write"`: acts on a resource that is there;
+ * - `"create"`: acts on it, or makes it;
+ * - `"talk"`: neither selects nor modifies a representation, so it has no preconditions.
+ */
+export type MethodKind = "read" | "write" | "create" | "talk";
+
+/** The methods we know: RFC 9110 section 9.3, PATCH (RFC 5789), QUERY (RFC 10008). */
+const kinds: ReadonlyMap<string, MethodKind> = new Map<string, MethodKind>([
+  ["GET", "read"],
+  ["HEAD", "read"],
+  ["QUERY", "read"],
+  ["POST", "write"],
+  ["PATCH", "write"],
+  ["DELETE", "write"],
+  ["PUT", "create"],
+  ["OPTIONS", "talk"],
+  ["TRACE", "talk"],
+  ["CONNECT", "talk"],
+]);
+
+/**
+ * What a method does to its target. A method nobody here knows is taken for a write, the kind that
+ * is guarded most: 13.2.1 leaves it to the method's own definition.
+ *
+ * @param method - The method, in the case it came in.
+ * @example
+ * ```ts
+ * kindOf("QUERY"); // "read"
+ * ```
+ */
+export function kindOf(method: string): MethodKind {
+  return kinds.get(method) ?? "write";
+}
+
+/** What to do with a request, given the methods that its target resource handles. */
+export type Dispatch =
+  | { readonly kind: "call"; readonly method: string }
+  /** Answer as `method` would, without the content (RFC 9110 section 9.3.2). */
+  | { readonly kind: "head"; readonly method: string }
+  | { readonly kind: "options"; readonly allow: readonly string[] }
+  | { readonly kind: "not-allowed"; readonly allow: readonly string[] }
+  | { readonly kind: "not-implemented" };
+
+/**
+ * Chooses the handler for a method: HEAD follows from GET, OPTIONS from the table itself. A method we
+ * know but the resource does not handle is a 405, one that nobody here knows a 501 (RFC 9110 section
+ * 9.1). Methods are case-sensitive: `get` is unknown.
+ *
+ * @param method - The method of the request.
+ * @param handled - The methods the target resource handles.
+ * @example
+ * ```ts
+ * dispatch("HEAD", ["GET"]); // { kind: "head", method: "GET" }
+ * dispatch("PUT", ["GET"]); // { kind: "not-allowed", allow: ["GET", "HEAD", "OPTIONS"] }
+ * ```
+ */
+export function dispatch(method: string, handled: readonly string[]): Dispatch {
+  if (handled.includes(method)) return { kind: "call", method };
+  if (method === "HEAD" && handled.includes("GET")) return { kind: "head", method: "GET" };
+  if (method === "OPTIONS") return { kind: "options", allow: allowOf(handled) };
+  if (kinds.has(method)) return { kind: "not-allowed", allow: allowOf(handled) };
+  return { kind: "not-implemented" };
+}
+
+/**
+ * The value of Allow (RFC 9110 section 10.2.1): what is handled, HEAD beside GET, and OPTIONS.
+ *
+ * @param handled - The methods the target resource handles.
+ * @returns Each method once, in the order given; HEAD after GET, OPTIONS last.
+ * @example
+ * ```ts
+ * allowOf(["GET", "POST"]); // ["GET", "HEAD", "POST", "OPTIONS"]
+ * ```
+ */
+export function allowOf(handled: readonly string[]): readonly string[] {
+  const allow = handled.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  return [...new Set([...allow, "OPTIONS"])];
+}

@@ -1,0 +1,30 @@
+import { prefer } from "../fields/prefer.ts";
+import { field, type Req } from "../request/request.ts";
+
+/** What a client would like, without making it a condition. */
+export interface Preferences {
+  /** How much of the outcome of a write (RFC 7240 section 4.2). */
+  readonly return?: "minimal" | "representation";
+  /** A 202 now rather than the outcome later (section 4.1). */
+  readonly respondAsync: boolean;
+}
+
+/**
+ * Reads Prefer (RFC 7240 section 2). A server may ignore all of it; what it does not know, or cannot
+ * read, it has to. An answer to a GET that could depend on it needs `vary: ["prefer"]`, whether or not
+ * the client sent any.
+ *
+ * @param req - The request.
+ * @example
+ * ```ts
+ * readPreferences(req); // of "Prefer: return=minimal, respond-async": { return: "minimal", respondAsync: true }
+ * ```
+ */
+export function readPreferences(req: Req): Preferences {
+  const line = field(req, prefer.name);
+  const said = line === undefined ? [] : (prefer.parse(line) ?? []);
+  const wanted = said.find(({ name }) => name === "return")?.value;
+  const respondAsync = said.some(({ name, value }) => name === "respond-async" && value === "");
+  if (wanted !== "minimal" && wanted !== "representation") return { respondAsync };
+  return { return: wanted, respondAsync };
+}
