@@ -1,0 +1,53 @@
+/** How a body becomes bytes. */
+export type BodyKind = "none" | "json" | "text" | "bytes" | "stream";
+
+/**
+ * What kind of body a value is: `undefined` none, a string text, bytes bytes, anything that yields
+ * its bytes over time a stream (Blob, Node Readable, web ReadableStream, async iterable), else JSON.
+ *
+ * @throws TypeError for a function, a symbol or a bigint: none of them has a representation.
+ */
+export function bodyKind(body: unknown): BodyKind {
+  switch (typeof body) {
+    case "undefined":
+      return "none";
+    case "string":
+      return "text";
+    case "number":
+    case "boolean":
+      return "json";
+    case "object":
+      if (body === null) return "json";
+      if (ArrayBuffer.isView(body) || body instanceof ArrayBuffer) return "bytes";
+      return isStream(body) ? "stream" : "json";
+    default:
+      throw new TypeError(
+        `body: want JSON, text, bytes or a stream, got a ${typeof body} (RFC 9110 section 8.1)`,
+      );
+  }
+}
+
+function isStream(body: object): boolean {
+  return Symbol.asyncIterator in body || "getReader" in body || body instanceof Blob;
+}
+
+/** A body to be described: its kind, and the media type that it says by itself (RFC 9110 section 8.3). */
+export interface Content {
+  readonly kind: BodyKind;
+  readonly type?: string;
+}
+
+/** @throws TypeError as `bodyKind` does. */
+export function contentOf(body: unknown): Content {
+  const kind = bodyKind(body);
+  switch (kind) {
+    case "none":
+      return { kind };
+    case "json":
+      return { kind, type: "application/json" };
+    case "text":
+      return { kind, type: "text/plain; charset=utf-8" };
+    default:
+      return { kind, type: (body instanceof Blob && body.type) || "application/octet-stream" };
+  }
+}

@@ -1,0 +1,66 @@
+import type { OneOrMore } from "../fields/challenge.ts";
+import { type Challenge, proxyAuthenticate, wwwAuthenticate } from "../fields/challenge.ts";
+import type { FieldCodec } from "../fields/codec.ts";
+import { type ErrorReply, errorReply } from "./error-reply.ts";
+import { appended } from "./header-section.ts";
+import type { Options } from "./options.ts";
+import type { ProblemInit } from "./problem.ts";
+
+/**
+ * 401 Unauthorized (RFC 9110 section 15.5.2): credentials are missing or no good.
+ *
+ * @param challenge - How to authenticate: `bearer()`, `basic()`, or a scheme of your own; several go
+ * out as one field line each, so put the one that clients know best first (section 11.6.1).
+ * @param problem - A detail, or problem members.
+ * @throws TypeError without a challenge; RangeError if one is out of grammar; TypeError or RangeError
+ * for a wrong option or problem member.
+ * @example
+ * ```ts
+ * unauthorized(bearer({ error: "invalid_token" })); // WWW-Authenticate: Bearer error="invalid_token"
+ * ```
+ */
+export function unauthorized(
+  challenge: OneOrMore<Challenge>,
+  problem?: ProblemInit,
+  o?: Options,
+): ErrorReply<401, "www-authenticate"> {
+  const lines = challengeLines(wwwAuthenticate, challenge);
+  return errorReply<401, "www-authenticate">(401, problem, o, { "www-authenticate": lines });
+}
+
+/**
+ * 407 Proxy Authentication Required (RFC 9110 section 15.5.8): for proxies only.
+ *
+ * @param challenge - How to authenticate to this proxy; several go out as one field line each.
+ * @param problem - A detail, or problem members.
+ * @throws TypeError without a challenge; RangeError if one is out of grammar; TypeError or RangeError
+ * for a wrong option or problem member.
+ * @example
+ * ```ts
+ * proxyAuthenticationRequired(basic("proxy")); // Proxy-Authenticate: Basic realm="proxy"
+ * ```
+ */
+export function proxyAuthenticationRequired(
+  challenge: OneOrMore<Challenge>,
+  problem?: ProblemInit,
+  o?: Options,
+): ErrorReply<407, "proxy-authenticate"> {
+  const lines = challengeLines(proxyAuthenticate, challenge);
+  return errorReply<407, "proxy-authenticate">(407, problem, o, { "proxy-authenticate": lines });
+}
+
+/** One field line a challenge: clients that read only the first one exist (RFC 9110 section 11.6.1). */
+function challengeLines(
+  codec: FieldCodec<readonly Challenge[], OneOrMore<Challenge>>,
+  challenge: OneOrMore<Challenge> | undefined,
+): string | readonly string[] {
+  const challenges: readonly Challenge[] =
+    challenge === undefined ? [] : "scheme" in challenge ? [challenge] : challenge;
+  if (challenges.length === 0) {
+    throw new TypeError(`${codec.name}: want at least one challenge (${codec.section})`);
+  }
+  return appended(
+    undefined,
+    challenges.map((one) => codec.format(one)),
+  );
+}

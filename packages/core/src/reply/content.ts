@@ -1,0 +1,103 @@
+import type { OneOrMore } from "../fields/challenge.ts";
+import { type ETag, etagField } from "../fields/etag.ts";
+import { im as imField } from "../fields/im.ts";
+import type { Url } from "../fields/location.ts";
+import type { Options, Retry } from "./options.ts";
+import { type Reply, reply } from "./reply.ts";
+import { waiting } from "./retry.ts";
+
+/**
+ * 200 OK (RFC 9110 section 15.3.1).
+ *
+ * @param body - The representation: JSON value, text, bytes or stream; `undefined` is empty content.
+ * @param o - Validators, type, caching and further fields.
+ * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
+ * @example
+ * ```ts
+ * ok({ id: 7 }, { etag: etag("v1") }); // Content-Type: application/json, ETag: "v1"
+ * ```
+ */
+export function ok<B>(body: B, o?: Options): Reply<200, never, B> {
+  return reply(200, body, o);
+}
+
+/** Options of `accepted`: where and when to look for the outcome. */
+export type AcceptedOptions = Options & Retry & { readonly statusUrl?: Url };
+
+/**
+ * 202 Accepted (RFC 9110 section 15.3.3): the work goes on after this answer.
+ *
+ * @param body - How things stand, and where to look.
+ * @param o - `statusUrl` goes out as a `Link` with rel "status" (RFC 8631), for Location means nothing
+ * with 202; `retryAfter` says when to look there.
+ * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
+ * @example
+ * ```ts
+ * accepted({ state: "queued" }, { statusUrl: "/jobs/7" }); // Link: </jobs/7>; rel=status
+ * ```
+ */
+export function accepted<B = undefined>(body?: B, o?: AcceptedOptions): Reply<202, never, B>;
+export function accepted(body?: unknown, o?: AcceptedOptions): Reply<202> {
+  const monitor = o?.statusUrl === undefined ? [] : [{ href: o.statusUrl, rel: "status" }];
+  return reply(202, body, { ...o, links: [...monitor, ...(o?.links ?? [])] }, waiting(o));
+}
+
+/**
+ * 203 Non-Authoritative Information (RFC 9110 section 15.3.4): for a proxy that changed the content
+ * of a 200. An origin has no use for it.
+ *
+ * @param body - The representation as it was changed.
+ * @param o - Validators, type, caching and further fields.
+ * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
+ * @example
+ * ```ts
+ * nonAuthoritativeInformation(shrunk, { type: "image/webp" });
+ * ```
+ */
+export function nonAuthoritativeInformation<B>(body: B, o?: Options): Reply<203, never, B> {
+  return reply(203, body, o);
+}
+
+/**
+ * 207 Multi-Status (RFC 4918 section 11.1, WebDAV).
+ *
+ * @param body - The `multistatus` document; text goes out as application/xml unless `type` says more.
+ * @param o - Validators, type, caching and further fields.
+ * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
+ * @example
+ * ```ts
+ * multiStatus('<d:multistatus xmlns:d="DAV:"/>'); // Content-Type: application/xml; charset=utf-8
+ * ```
+ */
+export function multiStatus<B>(body: B, o?: Options): Reply<207, never, B> {
+  return reply(207, body, xmlText(body, o));
+}
+
+/**
+ * 226 IM Used (RFC 3229 section 10.4.1): the answer to a GET with A-IM, after instance manipulations.
+ *
+ * @param im - The manipulations, in the order of their application: tokens.
+ * @param body - The manipulated representation.
+ * @param o - `etag` of the current instance is demanded.
+ * @throws RangeError if a manipulation is no token; TypeError or RangeError for a wrong body or option.
+ * @example
+ * ```ts
+ * imUsed("feed", entries, { etag: etag("v9") }); // IM: feed
+ * ```
+ */
+export function imUsed<B>(
+  im: OneOrMore<string>,
+  body: B,
+  o: Options & { readonly etag: ETag },
+): Reply<226, "im" | "etag", B> {
+  const { etag, ...options } = o;
+  const names = typeof im === "string" ? [im] : im;
+  const own = { im: imField.format(names), etag: etagField.format(etag) };
+  return reply<226, B, "im" | "etag">(226, body, options, own);
+}
+
+/** WebDAV bodies are XML (RFC 4918 section 8.2): text that says no type is that. */
+export function xmlText(body: unknown, o: Options | undefined): Options | undefined {
+  const said = o?.type !== undefined || typeof body !== "string";
+  return said ? o : { ...o, type: "application/xml; charset=utf-8" };
+}

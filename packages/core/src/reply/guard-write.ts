@@ -1,0 +1,77 @@
+import type { ETag } from "../fields/etag.ts";
+import { type Conditions, readConditions } from "../request/conditions.ts";
+import type { Req } from "../request/request.ts";
+import { kindOf } from "../semantics/methods.ts";
+import { evaluate, holds, type State } from "../semantics/preconditions.ts";
+import type { ErrorReply } from "./error-reply.ts";
+import { type Pass, pass } from "./pass.ts";
+import { notFound, preconditionRequired } from "./problems.ts";
+import type { AnyReply } from "./reply.ts";
+import { checkState, stale } from "./stale.ts";
+
+/**
+ * What a store has to find when it writes, or somebody else was faster: this version, nothing, or
+ * whatever there is, for the client set no condition on it.
+ */
+export type Expected = ETag | "absent" | "any";
+
+const howTo = "Send If-Match with the ETag of the state you know, or If-None-Match: * to create.";
+
+/**
+ * The write side of RFC 9110 section 13: decides before the side effect whether it may happen, and says
+ * what the store must compare and swap on, for between this check and the write the state can change
+ * (section 13.2.1). GET and other reads pass: `serve` is theirs.
+ *
+ * @param req - The request.
+ * @param current - The target as it is now.
+ * @param o - `require`: refuse a write without If-Match, If-Unmodified-Since or, to create, without
+ *   `If-None-Match: *`, with 428 (RFC 6585 section 3).
+ * @returns A pass, or a 412. A 404 where the target is missing, the method does not create it, and a
+ *   condition is stated or required: there the plain answer goes first. It is no part of the type, for
+ *   a PUT never gets it and other handlers have a `notFound()` of their own.
+ * @throws TypeError if `current` does not say whether the target exists.
+ * @example
+ * ```ts
+ * const guard = guardWrite(req, { exists: true, etag: etag(note.rev) }, { require: true });
+ * if (isReply(guard)) return guard; // 412, 428
+ * await store.save(note, guard.pass.expected); // the ETag that If-Match named
+ * ```
+ */
+export function guardWrite<R extends boolean = false>(
+  req: Req,
+  current: State,
+  o?: { readonly require?: R },
+):
+  | Pass<{ readonly expected: Expected }>
+  | ErrorReply<412>
+  | (R extends true ? ErrorReply<428, "cache-control"> : never);
+export function guardWrite(
+  req: Req,
+  current: State,
+  o?: { readonly require?: boolean },
+): Pass<{ readonly expected: Expected }> | AnyReply {
+  checkState(current, "guardWrite");
+  const request = readConditions(req);
+  const kind = kindOf(request.method);
+  if (kind === "read" || kind === "talk") return pass({ expected: "any" });
+
+  if (!current.exists && kind !== "create") {
+    const conditional = request.ifMatch !== undefined || o?.require === true;
+    return conditional ? notFound() : pass({ expected: "any" });
+  }
+  if (evaluate(request, current) !== "proceed") return stale(request, current);
+  if (o?.require === true && !prevents(request, current)) return preconditionRequired(howTo);
+  return pass({ expected: expectedBy(request, current) });
+}
+
+/** Would the conditions of this request have failed, had somebody else written in between? */
+function prevents(request: Conditions, current: State): boolean {
+  if (holds("If-Match", request, current)) return true;
+  return holds("If-Unmodified-Since", request, current) || request.ifNoneMatch === "*";
+}
+
+function expectedBy(request: Conditions, current: State): Expected {
+  const conditional = prevents(request, current) || holds("If-None-Match", request, current);
+  if (!conditional || request.ifMatch === "*") return "any";
+  return current.exists ? (current.etag ?? "any") : "absent";
+}

@@ -1,0 +1,134 @@
+import { contentLanguage } from "../fields/content-language.ts";
+import { lastModified } from "../fields/dates.ts";
+import { etagField } from "../fields/etag.ts";
+import { formatLink, link } from "../fields/link.ts";
+import { checkList } from "../fields/list-field.ts";
+import { contentLocation } from "../fields/location.ts";
+import { mergeVary, vary } from "../fields/vary.ts";
+import { status as rowOf, type StatusRow } from "../status/registry.ts";
+import { bodyKind, type Content } from "./body.ts";
+import { checkOptions, type Options } from "./options.ts";
+import { mediaType, rawField, type Setting } from "./raw-field.ts";
+import type { AnyReply, Carried, FieldMap } from "./reply.ts";
+
+type Line = string | readonly string[];
+/** Header fields while a reply is being made. */
+export type Fields = Record<string, Line>;
+/** The fields a helper answers for; `undefined` where an optional argument was left out. */
+export type Own<F extends string> = { readonly [K in NoInfer<F>]: Line } & {
+  readonly [name: string]: Line | undefined;
+};
+
+/**
+ * The header section of a reply: what its content says of itself, what its helper states (`own`), and
+ * the options. Nothing is stated twice: an option for a field of the helper's is a TypeError.
+ */
+export function headerSection<F extends string = never>(
+  status: number,
+  content: Content,
+  options: Options | undefined,
+  own?: Own<F>,
+): Fields & Carried<F> {
+  const setting: Setting = { row: row(status), kind: content.kind };
+  refuseContent(setting);
+  const section: Fields & Carried<F> = Object.create(null);
+  const fields: Fields = section;
+  if (content.type !== undefined) fields["content-type"] = content.type;
+  for (const name in own) {
+    const value = own[name];
+    if (value !== undefined) fields[name] = value;
+  }
+  if (options !== undefined) applyOptions(fields, setting, options, own);
+  return section;
+}
+
+/** The header section of `reply` with `extra` fields, which replace those of the same name; Vary is merged. */
+export function extendedSection<F extends string>(
+  reply: AnyReply,
+  extra: Readonly<Record<string, string>>,
+): Fields & Carried<F> {
+  const setting: Setting = { row: row(reply.status), kind: bodyKind(reply.body) };
+  const section: Fields & Carried<F> = Object.assign(Object.create(null), reply.headers);
+  for (const [rawName, value] of entriesOf(extra)) setRaw(section, setting, rawName, value);
+  return section;
+}
+
+/** The row of a status that a helper gives, so it is there. */
+function row(status: number): StatusRow {
+  const found = rowOf(status);
+  if (found === undefined)
+    throw new TypeError(`${status} is no registered status (RFC 9110 section 16.2)`);
+  return found;
+}
+
+function refuseContent({ row: { code, content, phrase, section }, kind }: Setting): void {
+  if (kind === "none" || (content !== "no" && content !== "empty")) return;
+  throw new TypeError(`body: ${code} ${phrase} has no content (${section})`);
+}
+
+function applyOptions(
+  fields: Fields,
+  setting: Setting,
+  options: Options,
+  own: FieldMap | object = {},
+): void {
+  checkOptions(options, setting.row.name);
+  const { headers = {}, type, language, etag, lastModified: at, cacheControl, links } = options;
+  for (const [rawName, value] of entriesOf(headers)) {
+    if (Object.hasOwn(own, rawName.toLowerCase())) {
+      throw new TypeError(`${rawName}: ${setting.row.name}() sets it (${setting.row.section})`);
+    }
+    setRaw(fields, setting, rawName, value);
+  }
+  if (type !== undefined) fields["content-type"] = mediaType(setting.kind, type);
+  if (language !== undefined) {
+    if (setting.kind === "none")
+      throw new TypeError("language: no content to describe (RFC 9110 section 8.5)");
+    fields["content-language"] = contentLanguage.format([language]);
+  }
+  if (etag !== undefined) fields.etag = etagField.format(etag);
+  if (at !== undefined) fields["last-modified"] = lastModified.format(notInFuture(at));
+  if (cacheControl !== undefined) setRaw(fields, setting, "cache-control", cacheControl);
+  if (options.vary !== undefined && options.vary.length !== 0) {
+    setRaw(fields, setting, "vary", vary.format(options.vary));
+  }
+  if (options.contentLocation !== undefined) {
+    fields["content-location"] = contentLocation.format(options.contentLocation);
+  }
+  if (links !== undefined) checkList(link, links);
+  if (links !== undefined && links.length > 0)
+    fields.link = appended(fields.link, links.map(formatLink));
+}
+
+/** A list of pairs or a Map is none, and its fields would be lost. */
+function entriesOf(headers: Readonly<Record<string, string>>): [name: string, value: string][] {
+  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
+    throw new TypeError("headers: want values by field name in an object (RFC 9110 section 5)");
+  }
+  return Object.entries(headers);
+}
+
+function setRaw(fields: Fields, setting: Setting, rawName: string, rawValue: string): void {
+  const [name, value] = rawField(setting, rawName, rawValue);
+  const before = fields[name];
+  const merges = name === "vary" && typeof before === "string";
+  fields[name] = merges ? mergedVary(before, value) : value;
+}
+
+/** Both lines as one: what the application varies by adds to what the helper does. */
+function mergedVary(before: string, more: string): string {
+  return vary.format(mergeVary(vary.parse(before) ?? [], vary.parse(more) ?? []));
+}
+
+/** A Last-Modified later than the Date of the message MUST NOT be sent (RFC 9110 section 8.8.2.1). */
+function notInFuture(at: Date): Date {
+  return at instanceof Date && at.getTime() > Date.now() ? new Date() : at;
+}
+
+/** One line each: a list of one goes out as the line itself. */
+export function appended(before: Line | undefined, lines: readonly string[]): Line {
+  const all =
+    before === undefined ? lines : [...(typeof before === "string" ? [before] : before), ...lines];
+  const [only] = all;
+  return all.length === 1 && only !== undefined ? only : all;
+}

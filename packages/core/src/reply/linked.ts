@@ -1,0 +1,63 @@
+import type { Url } from "../fields/location.ts";
+import { location } from "../fields/location.ts";
+import { xmlText } from "./content.ts";
+import { type ErrorReply, errorReply, errorWithBody, neverStored } from "./error-reply.ts";
+import type { Options } from "./options.ts";
+import type { ProblemInit } from "./problem.ts";
+
+/**
+ * 423 Locked (RFC 4918 section 11.3, WebDAV).
+ *
+ * @param body - The `error` document that names the lock; text goes out as application/xml unless
+ * `type` says more.
+ * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
+ * @example
+ * ```ts
+ * locked('<d:error xmlns:d="DAV:"><d:no-conflicting-lock/></d:error>');
+ * ```
+ */
+export function locked<B>(body: B, o?: Options): ErrorReply<423, never, B> {
+  return errorWithBody(423, body, xmlText(body, o));
+}
+
+/**
+ * 451 Unavailable For Legal Reasons (RFC 7725 section 3).
+ *
+ * @param o - `blockedBy`: URI of who implements the block, not of who ordered it (section 4), sent as
+ * `Link` with rel "blocked-by"; `problem`: who demands it, by which law, for what.
+ * @throws TypeError or RangeError for a wrong option or problem member.
+ * @example
+ * ```ts
+ * unavailableForLegalReasons({ blockedBy: "https://isp.example" }); // Link: <https://isp.example>; rel=blocked-by
+ * ```
+ */
+export function unavailableForLegalReasons(
+  o?: Options & { readonly blockedBy?: Url; readonly problem?: ProblemInit },
+): ErrorReply<451> {
+  const blocker = o?.blockedBy === undefined ? [] : [{ href: o.blockedBy, rel: "blocked-by" }];
+  return errorReply(451, o?.problem, { ...o, links: [...blocker, ...(o?.links ?? [])] });
+}
+
+/**
+ * 511 Network Authentication Required (RFC 6585 section 6): from a captive portal, never from an
+ * origin. Never stored.
+ *
+ * @param loginUrl - Where a person logs in to the network. It goes into the problem as `login`, for
+ * the representation SHOULD link to it.
+ * @param problem - A detail, or problem members.
+ * @throws RangeError if the URL is no http, https or relative reference; TypeError or RangeError for a
+ * wrong option or problem member.
+ * @example
+ * ```ts
+ * networkAuthenticationRequired("https://login.example/").body; // { ..., login: "https://login.example/" }
+ * ```
+ */
+export function networkAuthenticationRequired(
+  loginUrl: Url,
+  problem?: ProblemInit,
+  o?: Options,
+): ErrorReply<511, "cache-control"> {
+  const members = typeof problem === "string" ? { detail: problem } : problem;
+  const login = location.format(loginUrl);
+  return errorReply<511, "cache-control">(511, { ...members, login }, o, neverStored);
+}

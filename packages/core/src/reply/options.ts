@@ -1,0 +1,67 @@
+import type { ETag } from "../fields/etag.ts";
+import type { Link } from "../fields/link.ts";
+import type { Url } from "../fields/location.ts";
+import type { RetryAfter } from "../fields/retry-after.ts";
+
+/** What any reply may say beside what its status demands. */
+export interface Options {
+  /** Further header fields by name, in any case. Checked: token, printable ASCII, and the field's own grammar. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The version of the representation (RFC 9110 section 8.8.3), by `etag()` or `etagOf()`. */
+  readonly etag?: ETag;
+  /** When it last changed (section 8.8.2); sent in whole seconds, never later than now. */
+  readonly lastModified?: Date;
+  /** Cache-Control as it goes out (RFC 9111 section 5.2). Never guessed on success. */
+  readonly cacheControl?: string;
+  /** Request fields that took part in choosing this answer (section 12.5.5). */
+  readonly vary?: readonly string[];
+  /** The URI of exactly this representation (section 8.7). */
+  readonly contentLocation?: Url;
+  /** Web links (RFC 8288), one field line each. */
+  readonly links?: readonly Link[];
+  /** Media type of the body (section 8.3), where the one it says by itself is not meant. */
+  readonly type?: string;
+  /** Language of the body (section 8.5), as a BCP 47 tag. */
+  readonly language?: string;
+}
+
+/** Every option there is, to tell a misspelt one that would do nothing. */
+const known: Readonly<Record<keyof Options, true>> = {
+  headers: true,
+  etag: true,
+  lastModified: true,
+  cacheControl: true,
+  vary: true,
+  contentLocation: true,
+  links: true,
+  type: true,
+  language: true,
+};
+
+/** The options as they were given, or none. */
+export function given<O extends object>(o: O | undefined): Partial<O> {
+  if (o === undefined) return {};
+  if (typeof o === "object" && o !== null && !Array.isArray(o)) return o;
+  const got = Array.isArray(o) ? "a list" : o === null ? "null" : typeof o;
+  throw new TypeError(`options: want an object, got ${got}`);
+}
+
+/**
+ * Options that any reply may have, without those that its helper has taken for itself.
+ *
+ * @throws TypeError for anything but an object, and for an option that there is not.
+ */
+export function checkOptions(o: Options, helper: string): void {
+  for (const name in given(o)) {
+    if (!Object.hasOwn(known, name)) throw new TypeError(`options: ${helper}() has no ${name}`);
+  }
+}
+
+/** Options of a reply that has no content to describe. */
+export type NoBody = Omit<Options, "type" | "language">;
+
+/** Options of a reply that may ask the client to wait (RFC 9110 section 10.2.3). */
+export interface Retry {
+  /** Whole seconds from now, or the instant itself. */
+  readonly retryAfter?: RetryAfter;
+}

@@ -1,0 +1,115 @@
+import { refusal } from "../fields/codec.ts";
+import { checkers } from "../fields/codecs.ts";
+import { contentType } from "../fields/content-type.ts";
+import { isFieldValue, isToken } from "../grammar/token.ts";
+import type { StatusRow } from "../status/registry.ts";
+import type { BodyKind } from "./body.ts";
+
+/** What a raw field is held against: the status it goes out with, and the kind of body beside it. */
+export interface Setting {
+  readonly row: StatusRow;
+  readonly kind: BodyKind;
+}
+
+/** Fields that the writer alone can state truthfully, for it frames the message. */
+const framing: ReadonlyMap<string, string> = new Map([
+  ["transfer-encoding", "RFC 9112 section 6.1"],
+  ["keep-alive", "RFC 9110 section 7.6.1"],
+  ["proxy-connection", "RFC 9110 section 7.6.1"],
+  ["trailer", "RFC 9110 section 6.6.2"],
+]);
+
+/** Fields that mean something with these statuses only. */
+const meaningful: ReadonlyMap<string, { statuses: readonly number[]; section: string }> = new Map([
+  ["content-range", { statuses: [206, 416], section: "RFC 9110 section 14.4" }],
+]);
+
+/**
+ * A field by name and value as a programmer wrote it, held against the grammar of field names and
+ * values, the grammar of that field, and what the status allows.
+ *
+ * @returns The name in lower case, and the value as it goes out.
+ * @throws RangeError for a value out of grammar, TypeError for a field that may not be there.
+ */
+export function rawField(
+  setting: Setting,
+  rawName: string,
+  rawValue: string,
+): readonly [string, string] {
+  const name = rawName.toLowerCase();
+  if (Array.isArray(rawValue)) {
+    throw new TypeError(`${name}: want one line, got a list (RFC 9110 section 5.5)`);
+  }
+  checkFieldLine(name, rawValue);
+  refuseMisplaced(setting, name);
+  if (name === "content-type") return [name, mediaType(setting.kind, rawValue)];
+  const codec = checkers.get(name);
+  if (codec !== undefined && codec.parse(rawValue) === undefined) {
+    throw refusal({ name, section: codec.section }, "the grammar of this field", rawValue);
+  }
+  return [name, rawValue];
+}
+
+/**
+ * May this go out as a field, whichever it is: a token and printable ASCII, and no framing?
+ *
+ * @throws RangeError if not, TypeError for framing or for a value that is no text.
+ */
+export function checkFieldLine(name: string, value: string | readonly string[]): void {
+  if (!isToken(name)) {
+    throw new RangeError(`header name ${JSON.stringify(name)} is no token (RFC 9110 section 5.1)`);
+  }
+  const section = framing.get(name);
+  if (section !== undefined) throw new TypeError(`${name}: framing is the writer's (${section})`);
+  const lines: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const line of lines) {
+    if (typeof line !== "string") {
+      throw new TypeError(`${name}: want a string, got ${typeof line} (RFC 9110 section 5.5)`);
+    }
+    if (!isFieldValue(line)) {
+      const field = { name, section: "RFC 9110 section 5.5" };
+      throw refusal(field, "printable ASCII without space at its ends", line);
+    }
+  }
+}
+
+function refuseMisplaced({ row, kind }: Setting, name: string): void {
+  if (row.forbidden.includes(name)) {
+    throw new TypeError(`${name}: not allowed with ${row.code} ${row.phrase} (${row.section})`);
+  }
+  const only = meaningful.get(name);
+  if (only !== undefined && !only.statuses.includes(row.code)) {
+    throw new TypeError(`${name}: has no meaning with ${row.code} (${only.section})`);
+  }
+  if (name === "content-length" && kind !== "stream") {
+    throw new TypeError("content-length: is counted from the body (RFC 9110 section 8.6)");
+  }
+  if (name === "content-encoding" && kind !== "stream" && kind !== "bytes") {
+    throw new TypeError("content-encoding: want the encoded bytes as body (RFC 9110 section 8.4)");
+  }
+}
+
+/**
+ * The Content-Type of a body whose type the programmer says. Text goes out as UTF-8, and text types
+ * say so; objects go out as JSON, so a type that is not JSON would be a lie.
+ */
+export function mediaType(kind: BodyKind, type: string): string {
+  const isValue = typeof type === "string" && isFieldValue(type);
+  const media = isValue ? contentType.parse(type) : undefined;
+  if (media === undefined) throw refusal(contentType, "a media type", type);
+  if (kind === "none")
+    throw new TypeError(`content-type: no content to describe (${contentType.section})`);
+  if (kind === "json" && !media.type.endsWith("/json") && !media.type.endsWith("+json")) {
+    throw refusal(contentType, "a JSON type for an object (pass text or bytes for others)", type);
+  }
+  if (kind !== "text") return type;
+  const { charset } = media.parameters;
+  if (charset === undefined)
+    return media.type.startsWith("text/") ? `${type}; charset=utf-8` : type;
+  if (charset.toLowerCase() === "utf-8") return type;
+  throw refusal(
+    contentType,
+    "charset=utf-8, for text goes out as UTF-8 (pass bytes for others)",
+    type,
+  );
+}

@@ -1,0 +1,94 @@
+import { lastModified } from "../fields/dates.ts";
+import { etagField, weaken } from "../fields/etag.ts";
+import { type Conditions, readConditions } from "../request/conditions.ts";
+import type { Req } from "../request/request.ts";
+import { contentRangeOf } from "../semantics/multipart.ts";
+import { notModifiedFields } from "../semantics/not-modified.ts";
+import { evaluate, type State } from "../semantics/preconditions.ts";
+import { type ByteRange, rangesFor } from "../semantics/ranges.ts";
+import { rangeNotSatisfiable } from "./allowed.ts";
+import { byteranges } from "./byteranges.ts";
+import { type AnyReply, type FieldMap, reply } from "./reply.ts";
+import { stale } from "./stale.ts";
+
+/**
+ * What a 200 becomes under the conditions of a read: each passes the decision of RFC 9110 section
+ * 13.2.2 on its way out, whether it came from `serve` or not.
+ *
+ * @param req - A GET, HEAD or QUERY request.
+ * @param headers - Of the 200; without a validator there is nothing to decide.
+ * @param bytes - Its content, if that is in memory: then it has ranges.
+ * @returns The reply in its place; `undefined` if it goes out as it is.
+ * @example
+ * ```ts
+ * underConditions(req, { etag: '"v1"' }, undefined)?.status; // 304 if the client has "v1"
+ * ```
+ */
+export function underConditions(
+  req: Req,
+  headers: FieldMap,
+  bytes: Uint8Array | undefined,
+): AnyReply | undefined {
+  const state = stateIn(headers);
+  if (state === undefined) return undefined;
+  const request = readConditions(req);
+  switch (evaluate(request, state)) {
+    case "not-modified":
+      return reply(304, undefined, undefined, {
+        ...notModifiedFields(headers),
+        ...tagAsKnown(request, state),
+      });
+    case "precondition-failed":
+      return stale(request, state);
+    case "proceed":
+      return bytes && partial(request, state, headers, bytes);
+  }
+}
+
+function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {
+  const tag = typeof etag === "string" ? etagField.parse(etag) : undefined;
+  const date = typeof modified === "string" ? lastModified.parse(modified) : undefined;
+  if (tag === undefined && date === undefined) return undefined;
+  return { exists: true, ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
+}
+
+/** A client that knows the weak form got an encoded 200, whose ETag its 304 repeats (RFC 9110 section 15.4.5). */
+function tagAsKnown({ ifNoneMatch }: Conditions, { etag }: State): { readonly etag?: string } {
+  if (etag === undefined) return {};
+  const knowsIt = !Array.isArray(ifNoneMatch) || ifNoneMatch.includes(etag);
+  return { etag: knowsIt ? etag : weaken(etag) };
+}
+
+function partial(
+  request: Conditions,
+  state: State,
+  headers: FieldMap,
+  bytes: Uint8Array,
+): AnyReply | undefined {
+  const selection = rangesFor(request, state, bytes.byteLength, Date.now());
+  if (selection.kind === "whole") return undefined;
+  if (selection.kind === "unsatisfiable") return rangeNotSatisfiable(selection.length);
+  const length = bytes.byteLength;
+  const [{ start, end }] = selection.ranges;
+  if (selection.multipart) return parts(headers, bytes, selection.ranges);
+  return reply(206, bytes.subarray(start, end), undefined, {
+    ...headers,
+    "accept-ranges": "bytes",
+    "content-range": contentRangeOf({ start, end }, length),
+  });
+}
+
+function parts(headers: FieldMap, bytes: Uint8Array, ranges: readonly ByteRange[]): AnyReply {
+  const source = {
+    length: bytes.byteLength,
+    slice: (start: number, end: number) => bytes.subarray(start, end),
+  };
+  const { "content-type": type } = headers;
+  const whole = byteranges(source, ranges, typeof type === "string" ? type : undefined);
+  return reply(206, whole.body, undefined, {
+    ...headers,
+    "accept-ranges": "bytes",
+    "content-type": whole.contentType,
+    "content-length": String(whole.contentLength),
+  });
+}

@@ -1,0 +1,54 @@
+import type { OneOrMore } from "../fields/challenge.ts";
+import { upgrade } from "../fields/upgrade.ts";
+import { type ErrorReply, errorReply } from "./error-reply.ts";
+import type { Options } from "./options.ts";
+import type { ProblemInit } from "./problem.ts";
+import { type Reply, reply } from "./reply.ts";
+
+/**
+ * 426 Upgrade Required (RFC 9110 section 15.5.22). Upgrade goes with `Connection: upgrade` (section 7.8).
+ *
+ * @param protocols - The protocols that would do, the one preferred most first: names or "name/version".
+ * @param problem - A detail, or problem members.
+ * @throws RangeError if the list is empty or a protocol is out of grammar; TypeError or RangeError for
+ * a wrong option or problem member.
+ * @example
+ * ```ts
+ * upgradeRequired(["websocket"]).headers.upgrade; // "websocket"
+ * ```
+ */
+export function upgradeRequired(
+  protocols: readonly [string, ...string[]],
+  problem?: ProblemInit,
+  o?: Options,
+): ErrorReply<426, "upgrade" | "connection"> {
+  return errorReply<426, "upgrade" | "connection">(426, problem, o, switching(protocols));
+}
+
+/**
+ * 101 Switching Protocols (RFC 9110 section 15.2.2), for the upgrade policy of a server: a handler
+ * cannot reply with it, for the connection is not its own.
+ *
+ * @param protocols - What is in force from now on, the lowest layer first.
+ * @param o - `headers`: what the protocol asks for, such as Sec-WebSocket-Accept.
+ * @throws RangeError if the list is empty, a protocol or a header is out of grammar.
+ * @example
+ * ```ts
+ * switchingProtocols("websocket", { headers: { "sec-websocket-accept": key } });
+ * ```
+ */
+export function switchingProtocols(
+  protocols: OneOrMore<string>,
+  o?: { readonly headers?: Readonly<Record<string, string>> },
+): Reply<101, "upgrade" | "connection", never>;
+export function switchingProtocols(
+  protocols: OneOrMore<string>,
+  o?: { readonly headers?: Readonly<Record<string, string>> },
+): Reply<101, "upgrade" | "connection"> {
+  const list = typeof protocols === "string" ? [protocols] : protocols;
+  return reply<101, unknown, "upgrade" | "connection">(101, undefined, o, switching(list));
+}
+
+function switching(protocols: readonly string[]): { upgrade: string; connection: string } {
+  return { upgrade: upgrade.format(protocols ?? []), connection: "upgrade" };
+}

@@ -1,0 +1,15 @@
+/**
+ * What a writer needs beside replies: `@rightstatus/core/writer`. A writer puts replies on the wire of
+ * one runtime; `@rightstatus/node` is the one for node:http.
+ *
+ * @module
+ */
+export { adopt } from "./reply/adopt.ts";
+export { type BodyKind, bodyKind } from "./reply/body.ts";
+export * as helpers from "./reply/helpers.ts";
+export { openProblem } from "./reply/problem.ts";
+export { errorReply } from "./reply/error-reply.ts";
+export { checkFieldLine, rawField } from "./reply/raw-field.ts";
+export { problemTypes, type Representation, represent } from "./reply/representation.ts";
+export { refusedStatus } from "./status/refused.ts";
+export { underConditions } from "./reply/under-conditions.ts";
