@@ -1,0 +1,10 @@
+/**
+ * What an adapter to a framework needs beside the writer: `@rightstatus/node/adapter`.
+ *
+ * @module
+ */
+export { isLateError } from "./errors/facts.ts";
+export { type Replier, replier } from "./replier.ts";
+export { configure, type Settings, settingsOf } from "./settings.ts";
+export { type Staged, stage } from "./staged.ts";
+export { claim, isAnswered, lateError } from "./state.ts";

@@ -1,0 +1,59 @@
+import { LATE } from "../state.ts";
+
+/**
+ * What a thrown value says of itself. Anything may be thrown: a getter or a Proxy that throws in its
+ * turn has said nothing.
+ */
+export class Facts {
+  readonly #thrown: unknown;
+
+  constructor(thrown: unknown) {
+    this.#thrown = thrown;
+  }
+
+  /** The string in this property, if it is one. */
+  text(property: string): string | undefined {
+    const value = read(this.#thrown, property);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** The finite number in this property, if it is one. */
+  number(property: string): number | undefined {
+    const value = read(this.#thrown, property);
+    return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  }
+
+  /** Is the property `true` itself? */
+  says(property: string): boolean {
+    return read(this.#thrown, property) === true;
+  }
+
+  /** The string properties of the object in this property. */
+  record(property: string): readonly (readonly [name: string, value: string])[] {
+    const value = read(this.#thrown, property);
+    try {
+      if (typeof value !== "object" || value === null) return [];
+      return Object.keys(value).flatMap((name) => {
+        const member = read(value, name);
+        return typeof member === "string" ? [[name, member] as const] : [];
+      });
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** Is this the error of a second answer to a request, which leaves the first one alone? */
+export function isLateError(thrown: unknown): boolean {
+  return new Facts(thrown).text("code") === LATE;
+}
+
+function read(holder: unknown, property: string): unknown {
+  try {
+    return typeof holder === "object" && holder !== null
+      ? Reflect.get(holder, property)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

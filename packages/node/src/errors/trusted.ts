@@ -1,0 +1,71 @@
+import type { ServerResponse } from "node:http";
+import { type AnyReply, bearer, methodNotAllowed, status as rowOf } from "@rightstatus/core";
+import { errorReply, rawField, refusedStatus } from "@rightstatus/core/writer";
+import type { Facts } from "./facts.ts";
+import { challenged } from "./known.ts";
+
+/**
+ * Header fields that an error may bring along. Never framing, caching, cookies or Location: an error
+ * that came from an upstream carries the upstream's.
+ */
+const carried: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-encoding",
+  "accept-patch",
+  "accept-post",
+  "accept-query",
+  "allow",
+  "content-range",
+  "link",
+  "proxy-authenticate",
+  "ratelimit",
+  "ratelimit-policy",
+  "retry-after",
+  "upgrade",
+  "vary",
+  "www-authenticate",
+]);
+
+/** An exposed message is a sentence, not a document. */
+const LONGEST_DETAIL = 1000;
+
+/**
+ * The reply for an error whose status may be shown. Its message is shown where `expose` says so, never
+ * from 500 on: there it takes a helper, not a flag. Of its fields those go out that an error may
+ * bring, and that are in grammar.
+ *
+ * @returns `undefined` if the error names no error status, or a field is missing that its status requires.
+ */
+export function trustedReply(error: Facts, res: ServerResponse): AnyReply | undefined {
+  const status = errorStatus(error.number("status") ?? error.number("statusCode"));
+  if (status === undefined) return undefined;
+  const message = status < 500 && error.says("expose") ? error.text("message") : undefined;
+  const problem = message ? { detail: message.slice(0, LONGEST_DETAIL) } : {};
+  const reply = errorReply(status, problem, { headers: fieldsOf(status, error) });
+  const missing = rowOf(status)?.required.filter((name) => reply.headers[name] === undefined) ?? [];
+  if (missing.length === 0) return reply;
+  // Others throw a bare 401 or 405 and mean it: what must be there is said as truly as we can.
+  if (status === 401) return challenged(res, bearer());
+  if (status === 405) return methodNotAllowed([], problem);
+  return undefined;
+}
+
+/** A code that no reply may have counts as the x00 of its class, as clients read it (RFC 9110 section 15). */
+function errorStatus(code: number | undefined): number | undefined {
+  if (code === undefined || !(code >= 400 && code <= 599)) return undefined;
+  return refusedStatus(code) === undefined ? code : code < 500 ? 400 : 500;
+}
+
+function fieldsOf(status: number, error: Facts): Record<string, string> {
+  const fields: Record<string, string> = {};
+  const row = rowOf(status);
+  for (const [rawName, rawValue] of error.record("headers")) {
+    if (row === undefined || !carried.has(rawName.toLowerCase())) continue;
+    try {
+      const [name, value] = rawField({ row, kind: "none" }, rawName, rawValue);
+      fields[name] = value;
+    } catch {} // Out of grammar, or not for this status: the answer goes without it.
+  }
+  // Whoever sends Upgrade lists it in Connection (RFC 9110 section 7.8).
+  return fields.upgrade === undefined ? fields : { ...fields, connection: "upgrade" };
+}

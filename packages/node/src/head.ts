@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { status as rowOf } from "@rightstatus/core";
+import { etagField, weaken } from "@rightstatus/core/fields";
+import { dropStale, setFields } from "./merge.ts";
+import type { Prepared } from "./prepare.ts";
+import { isHttp2 } from "./state.ts";
+
+/** Not for HTTP/2 (RFC 9113 section 8.2.2), where the connection has means of its own. */
+const connectionSpecific = ["connection", "keep-alive", "proxy-connection", "upgrade"] as const;
+
+/** Writes the header section of a final answer: the fields of the reply beside those on the response. */
+export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
+  dropStale(res, prepared);
+  if (isHttp2(req)) for (const name of connectionSpecific) delete prepared.fields[name];
+  setFields(res, prepared.fields);
+  emitHead(req, res, prepared);
+}
+
+/** Writes the header section of a final answer as it stands on the response. The one place that does. */
+export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
+  frame(res, prepared);
+  if (isHttp2(req)) {
+    for (const name of connectionSpecific) res.removeHeader(name);
+    res.writeHead(prepared.status);
+  } else {
+    // The phrase of the RFC: Node still says "Payload Too Large".
+    const phrase = rowOf(prepared.status)?.phrase ?? "";
+    if (!Object.hasOwn(res, "writeHead")) res.writeHead(prepared.status, phrase);
+    else underHooks(res, prepared.status, () => res.writeHead(prepared.status, phrase));
+  }
+}
+
+/**
+ * Content-Length where the length is known (RFC 9110 section 8.6). A status without content has none;
+ * a 205 has content of length zero, which HTTP/1.1 must be told (RFC 9112 section 6.3).
+ */
+function frame(res: ServerResponse, { status, payload }: Prepared): void {
+  const length = lengthOf(payload);
+  if (length === undefined || rowOf(status)?.content === "no") res.removeHeader("content-length");
+  else res.setHeader("content-length", String(length));
+}
+
+function lengthOf(payload: Prepared["payload"]): number | undefined {
+  if (payload.kind === "empty") return 0;
+  return payload.kind === "bytes" ? payload.bytes.byteLength : payload.source.length;
+}
+
+/**
+ * Compression makes another representation, so the strong ETag of ours is not its own (RFC 9110
+ * section 8.8.3.3): it becomes weak.
+ */
+export function weakenTag(res: ServerResponse): void {
+  const line = res.getHeader("etag");
+  const tag = typeof line === "string" ? etagField.parse(line) : undefined;
+  if (tag !== undefined) res.setHeader("etag", weaken(tag));
+}
+
+/**
+ * Compression decides while the head is written, in a hook on `writeHead`. It shall learn two things
+ * there: that its coding makes our ETag weak, and that a part is not to be encoded, for its range
+ * counts the bytes of the whole as it was (RFC 9110 section 14.4).
+ */
+function underHooks(res: ServerResponse, status: number, write: () => void): void {
+  const { getHeader, setHeader } = res;
+  res.setHeader = (name, value) => {
+    if (name.toLowerCase() === "content-encoding") weakenTag(res);
+    return setHeader.call(res, name, value);
+  };
+  if (status === 206) {
+    res.getHeader = (name) =>
+      name.toLowerCase() === "cache-control" ? "no-transform" : getHeader.call(res, name);
+  }
+  try {
+    write();
+  } finally {
+    res.setHeader = setHeader;
+    res.getHeader = getHeader;
+  }
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FieldMap, Interim } from "@rightstatus/core";
+import { checkFieldLine } from "@rightstatus/core/writer";
+import { isAnswered, isGone } from "./state.ts";
+
+/**
+ * Sends an interim reply, 102 or 103, before the final one. It is only a hint: nothing is sent to an
+ * HTTP/1.0 client (RFC 9110 section 15.2), once the answer has begun, or when the client has gone.
+ *
+ * @param interim - By `earlyHints()` or `processing()`.
+ * @throws TypeError if it is no interim reply; RangeError if a field is out of grammar. Node 20 and 22
+ * write what they are given, CR LF included.
+ * @example
+ * ```ts
+ * hint(req, res, earlyHints({ href: "/style.css", rel: "preload", as: "style" }));
+ * ```
+ */
+export function hint(req: IncomingMessage, res: ServerResponse, interim: Interim): void {
+  if (interim?.interim !== true || (interim.status !== 102 && interim.status !== 103)) {
+    throw new TypeError("hint: want processing() or earlyHints() (RFC 9110 section 15.2)");
+  }
+  for (const [name, value] of Object.entries(interim.headers)) checkFieldLine(name, value);
+  if (isHttp10(req) || isAnswered(res) || isGone(res)) return;
+  if (interim.status === 103) writeEarlyHints(res, interim.headers);
+  else if (typeof res.writeProcessing === "function") res.writeProcessing(); // Not in HTTP/2.
+}
+
+function isHttp10({ httpVersionMajor, httpVersionMinor }: IncomingMessage): boolean {
+  return httpVersionMajor === 1 && httpVersionMinor === 0;
+}
+
+function writeEarlyHints(res: ServerResponse, headers: FieldMap): void {
+  const hints: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    hints[name] = typeof value === "string" ? value : [...value];
+  }
+  try {
+    res.writeEarlyHints(hints);
+  } catch {} // Node's idea of a link is narrower than RFC 8288: a hint lost, not the answer.
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from "node:http";
+import type { Language } from "@rightstatus/core";
+
+/** How replies go out. */
+export interface SendOptions {
+  /** Validators of buffered bodies that name none. "strong" (default): a hash of the exact bytes. */
+  readonly etag?: "strong" | "off";
+  /** Language of problem titles and texts: fixed, or "negotiate" (then Content-Language and Vary are sent). Default "en". */
+  readonly language?: Language | "negotiate";
+  /** Error representation: "negotiate" (default) picks problem+json, HTML or plain text by Accept. */
+  readonly problems?: "negotiate" | "json";
+  /**
+   * Called once for each reply of 500 or more and for each body that broke off, with the cause. Never
+   * for a client that went away. Default: the console.
+   */
+  readonly onError?: (error: unknown, req: IncomingMessage) => void;
+}
+
+/** Tells the application, whose callback cannot harm the answer: what it throws or rejects is dropped. */
+export function report(error: unknown, req: IncomingMessage, { onError }: SendOptions): void {
+  try {
+    const result: unknown = onError === undefined ? console.error(error) : onError(error, req);
+    if (result instanceof Promise) result.catch(() => {});
+  } catch {}
+}

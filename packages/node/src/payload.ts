@@ -1,0 +1,53 @@
+import { contentLength } from "@rightstatus/core/fields";
+import { bodyKind } from "@rightstatus/core/writer";
+import { type Source, sourceOf } from "./source.ts";
+
+/** A body on its way to the wire. */
+export type Payload =
+  | { readonly kind: "empty" }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "stream"; readonly source: Source };
+
+const empty: Payload = { kind: "empty" };
+
+/**
+ * The bytes of a body, or where they will come from. Before anything is sent, so that a body that
+ * cannot be serialised still gets an answer.
+ *
+ * @param announced - The Content-Length that the reply gives for a stream.
+ * @throws What `JSON.stringify` throws: a cycle, a bigint, a toJSON of the application's.
+ */
+export function payloadOf(body: unknown, announced?: string): Payload {
+  switch (bodyKind(body)) {
+    case "none":
+      return empty;
+    case "bytes":
+      return { kind: "bytes", bytes: bytesOf(body) };
+    case "stream":
+      return { kind: "stream", source: { ...lengthOf(announced), ...sourceOf(body) } };
+    case "text":
+      return { kind: "bytes", bytes: Buffer.from(String(body)) };
+    case "json":
+      return { kind: "bytes", bytes: Buffer.from(json(body)) };
+  }
+}
+
+function lengthOf(announced: string | undefined): { readonly length?: number } {
+  const length = announced === undefined ? undefined : contentLength.parse(announced);
+  return length === undefined ? {} : { length };
+}
+
+/** toJSON may say that there is nothing to say; that is no representation. */
+function json(body: unknown): string {
+  const text: string | undefined = JSON.stringify(body);
+  if (text === undefined)
+    throw new TypeError("body: its toJSON() returned undefined (RFC 8259 section 2)");
+  return text;
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (ArrayBuffer.isView(body))
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  throw new TypeError(`body: want bytes, got ${typeof body}`);
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from "node:http";
+import { type AnyReply, etagOf } from "@rightstatus/core";
+import { openProblem, underConditions } from "@rightstatus/core/writer";
+import type { SendOptions } from "./options.ts";
+import { type Payload, payloadOf } from "./payload.ts";
+import { problemText } from "./problem.ts";
+
+/** Header fields under the writer's hand. */
+export type Fields = Record<string, string | readonly string[]>;
+
+/** A reply with everything decided that hangs on the request, and nothing sent yet. */
+export interface Prepared {
+  readonly status: number;
+  readonly fields: Fields;
+  readonly payload: Payload;
+}
+
+/** The methods whose 200 holds a representation of the target (RFC 9110 section 9.3.1, RFC 10008 section 2). */
+const reads: ReadonlySet<string | undefined> = new Set(["GET", "HEAD", "QUERY"]);
+
+/**
+ * Serialises a reply and completes its header section, before the first byte is sent. The 200 of a
+ * read becomes what the conditions of the request make of it.
+ *
+ * @throws What the body throws while it is serialised.
+ */
+export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOptions): Prepared {
+  const { status } = reply;
+  const fields: Fields = Object.assign(Object.create(null), reply.headers);
+  const problem = openProblem(reply);
+  const body = problem === undefined ? reply.body : problemText(req, problem, fields, options);
+  // An error often repeats what the client sent: no browser may take it for more than its type says.
+  if (status >= 400) fields["x-content-type-options"] = "nosniff";
+  const payload = payloadOf(body, lineOf(fields["content-length"]));
+  if (status !== 200 || !reads.has(req.method)) return { status, fields, payload };
+
+  const bytes = payload.kind === "bytes" ? payload.bytes : undefined;
+  if (bytes !== undefined && options.etag !== "off") fields.etag ??= etagOf(bytes);
+  const instead = underConditions(req, fields, bytes);
+  if (instead === undefined) return { status, fields, payload };
+  if (payload.kind === "stream") payload.source.cancel();
+  return prepare(req, instead, options);
+}
+
+function lineOf(value: Fields[string] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

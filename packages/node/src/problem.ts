@@ -1,0 +1,56 @@
+import type { IncomingMessage } from "node:http";
+import type { Language, Problem } from "@rightstatus/core";
+import { chooseLanguage, chooseType } from "@rightstatus/core/semantics";
+import { problemTypes, represent } from "@rightstatus/core/writer";
+import { report, type SendOptions } from "./options.ts";
+import type { Fields } from "./prepare.ts";
+import { mergedVary } from "./vary.ts";
+
+/**
+ * Chooses how a problem goes out and says so in `fields`: its type and language, what they were chosen
+ * by, and what keeps a browser from making more of it than text (RFC 9110 section 12.5.5, RFC 9457
+ * section 5).
+ *
+ * @returns The text to send.
+ */
+export function problemText(
+  req: IncomingMessage,
+  problem: Problem,
+  fields: Fields,
+  options: SendOptions,
+): string {
+  const by: string[] = [];
+  const type = typeFor(req, options, by);
+  const language = languageFor(req, fields, options, by);
+  const said = represent(problem, type, language, (error) => report(error, req, options));
+  fields["content-type"] = said.type;
+  fields["content-security-policy"] = "default-src 'none'";
+  if (by.length > 0) fields.vary = mergedVary(fields.vary ?? [], by);
+  return said.text;
+}
+
+/** Nothing acceptable is no reason to say nothing: the default goes out unasked (RFC 9457 section 3). */
+function typeFor(req: IncomingMessage, options: SendOptions, by: string[]): string {
+  const [fallback] = problemTypes;
+  if (options.problems === "json") return fallback;
+  by.push("Accept");
+  const { accept } = req.headers;
+  if (accept === undefined || accept === "*/*") return fallback;
+  return chooseType(accept, problemTypes) ?? fallback;
+}
+
+/** What browsers call the languages we have; the regions that write Traditional Chinese seldom say "Hant". */
+const tags = ["en", "zh-Hant", "zh-TW", "zh-HK", "zh-MO"] as const;
+
+function languageFor(
+  req: IncomingMessage,
+  fields: Fields,
+  { language = "en" }: SendOptions,
+  by: string[],
+): Language {
+  if (language !== "negotiate") return language;
+  by.push("Accept-Language");
+  const chosen = chooseLanguage(req.headers["accept-language"], tags) === "en" ? "en" : "zh-Hant";
+  fields["content-language"] ??= chosen;
+  return chosen;
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AnyReply, internalServerError } from "@rightstatus/core";
+import { adopt } from "@rightstatus/core/writer";
+import { writeHead } from "./head.ts";
+import { report, type SendOptions } from "./options.ts";
+import { payloadOf } from "./payload.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { pump } from "./pump.ts";
+import { breakOff, isAnswered, isGone, lateError } from "./state.ts";
+
+const done = Promise.resolve();
+
+/**
+ * Puts a reply on the wire: the one writer.
+ *
+ * @param req - The request, of HTTP/1 or of the compatibility API of HTTP/2.
+ * @param res - Its response. Fields that middleware set on it go out too; an error drops those that
+ * describe the content it replaces.
+ * @param reply - What a helper made, or bare parts that keep the same rules.
+ * @param options - How it goes out.
+ * @returns Resolves when the last byte is handed to the socket or the client has gone. Never rejects: a
+ * body that cannot be sent becomes a 500, or breaks the connection off, and is reported to `onError`.
+ * @throws TypeError at once if the parts break a MUST, or, outside production, if the request has been
+ * answered already (RFC 9110 section 15.2). In production a late reply is dropped.
+ * @example
+ * ```ts
+ * createServer((req, res) => send(req, res, ok({ hello: "world" })));
+ * ```
+ */
+export function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  reply: AnyReply,
+  options: SendOptions = {},
+): Promise<void> {
+  if (isGone(res) || isAnswered(res)) {
+    discard(reply);
+    if (isGone(res) || process.env.NODE_ENV === "production") return done;
+    throw lateError(reply.status);
+  }
+  return transmit(req, res, adopt(reply), options, reply);
+}
+
+/** Sends a reply over what is awaited still. `cause` is what `onError` hears of a reply of 500 or more. */
+export function transmit(
+  req: IncomingMessage,
+  res: ServerResponse,
+  reply: AnyReply,
+  options: SendOptions,
+  cause: unknown,
+): Promise<void> {
+  try {
+    const prepared = prepare(req, reply, options);
+    if (reply.status >= 500) report(cause, req, options);
+    return write(req, res, prepared, options);
+  } catch (error) {
+    return giveUp(req, res, options, error);
+  }
+}
+
+/**
+ * Writes what is prepared.
+ *
+ * @throws What middleware throws that hooks the head.
+ */
+export function write(
+  req: IncomingMessage,
+  res: ServerResponse,
+  prepared: Prepared,
+  options: SendOptions,
+  head: (req: IncomingMessage, res: ServerResponse, prepared: Prepared) => void = writeHead,
+): Promise<void> {
+  const { payload } = prepared;
+  if (payload.kind === "stream" && req.method !== "HEAD") {
+    return pump(res, payload.source, () => head(req, res, prepared)).catch((error: unknown) =>
+      giveUp(req, res, options, error),
+    );
+  }
+  if (payload.kind === "stream") payload.source.cancel();
+  head(req, res, prepared);
+  if (payload.kind === "bytes" && req.method !== "HEAD") res.end(payload.bytes);
+  else res.end();
+  return done;
+}
+
+/**
+ * The answer cannot be sent as it was meant. If nothing is out yet it becomes a 500, else the client
+ * has to see that it is broken. A 500 that cannot be sent either is broken off, too.
+ */
+export function giveUp(
+  req: IncomingMessage,
+  res: ServerResponse,
+  options: SendOptions,
+  cause: unknown,
+): Promise<void> {
+  report(cause, req, options);
+  if (isGone(res)) return done;
+  if (!res.headersSent) {
+    try {
+      return write(req, res, prepare(req, internalServerError(), options), options);
+    } catch {}
+  }
+  breakOff(res);
+  return done;
+}
+
+/** Frees the body of a reply that is not sent. */
+function discard({ body }: AnyReply): void {
+  try {
+    const payload = payloadOf(body);
+    if (payload.kind === "stream") payload.source.cancel();
+  } catch {} // It could not be sent, and is not.
+}

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import type { AnyReply } from "@rightstatus/core";
+import { adopt } from "@rightstatus/core/writer";
+import { emitHead, weakenTag } from "./head.ts";
+import { dropStale, setFields } from "./merge.ts";
+import { report, type SendOptions } from "./options.ts";
+import { type Payload, payloadOf } from "./payload.ts";
+import { type Fields, prepare } from "./prepare.ts";
+import { giveUp, write } from "./send.ts";
+import type { Source } from "./source.ts";
+import { isGone } from "./state.ts";
+
+/**
+ * A reply between the handler that made it and the boundary that sends it, for frameworks whose
+ * middleware works on the body in between: Koa's.
+ */
+export interface Staged {
+  readonly status: number;
+  /** What middleware finds, and may replace. */
+  readonly body: Uint8Array | Readable | undefined;
+  /** Puts the header fields on the response: after the framework got the body, for it adds its own. */
+  setFields(): void;
+  /** Sends what has become of it. Resolves and reports as `send` does. */
+  release(status: number, body: unknown): Promise<void>;
+  /** Frees the body of a reply that is not sent after all. */
+  discard(): void;
+}
+
+/**
+ * Prepares a reply for the boundary.
+ *
+ * @throws TypeError if the parts break a MUST; what the body throws while it is serialised.
+ */
+export function stage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  reply: AnyReply,
+  options: SendOptions = {},
+): Staged {
+  const prepared = prepare(req, adopt(reply), options);
+  const { fields, payload, status } = prepared;
+  dropStale(res, prepared);
+  const held = payload.kind === "stream" ? hold(payload.source) : undefined;
+  const body = payload.kind === "bytes" ? payload.bytes : held?.stream;
+  return {
+    status,
+    body,
+    setFields: () => setFields(res, fields),
+    discard: () => held?.cancel(),
+    async release(lastStatus, lastBody) {
+      try {
+        const same = (lastBody ?? undefined) === body;
+        const changed = same ? payload : payloadOf(lastBody ?? undefined);
+        const last = same || !held ? changed : held.replaced(changed);
+        if (isGone(res)) return held?.cancel();
+        if (lastStatus >= 500) report(reply, req, options);
+        if (res.getHeader("content-encoding") !== fields["content-encoding"]) weakenTag(res);
+        else if (!same || lastStatus !== status) dropValidators(res, fields);
+        await write(req, res, { status: lastStatus, fields, payload: last }, options, emitHead);
+      } catch (error) {
+        held?.cancel();
+        await giveUp(req, res, options, error);
+      }
+    },
+  };
+}
+
+/** Validators of ours say nothing of what another middleware put in the place of our answer. */
+function dropValidators(res: ServerResponse, fields: Fields): void {
+  for (const name of ["etag", "last-modified"]) {
+    if (res.getHeader(name) === fields[name]) res.removeHeader(name);
+  }
+}
+
+/** A source as a stream that other middleware may pipe on. */
+interface Held {
+  readonly stream: Readable;
+  /** What the stream was piped into, and that breaks where the source broke. */
+  replaced(payload: Payload): Payload;
+  cancel(): void;
+}
+
+/**
+ * Frameworks answer by themselves when a body emits an error, and `pipe` does not pass errors on. So
+ * the stream just ends where its source breaks, and whoever writes the end has to ask.
+ */
+function hold(source: Source): Held {
+  let broken: { readonly error: unknown } | undefined;
+  const cancel = () => source.cancel();
+  const stream = new Readable({
+    read() {
+      source.next().then(
+        (chunk) => this.push(chunk ?? null),
+        (error: unknown) => {
+          broken = { error };
+          this.push(null);
+        },
+      );
+    },
+    destroy(error, callback) {
+      cancel();
+      callback(error);
+    },
+  });
+  return {
+    stream,
+    cancel,
+    replaced(payload) {
+      if (payload.kind !== "stream") {
+        cancel();
+        return payload;
+      }
+      const { source: last } = payload;
+      return {
+        kind: "stream",
+        source: {
+          async next() {
+            const chunk = await last.next();
+            if (chunk === undefined && broken !== undefined) throw broken.error;
+            return chunk;
+          },
+          cancel() {
+            last.cancel();
+            cancel();
+          },
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** HTTP/2, through the compatibility API of node:http2: no connection-specific fields, no phrase. */
+export function isHttp2(req: IncomingMessage): boolean {
+  return req.httpVersionMajor >= 2;
+}
+
+/** Has the client gone, so that nothing can reach it any more? */
+export function isGone(res: ServerResponse): boolean {
+  return isDestroyed("stream" in res ? res.stream : res) && !res.writableFinished;
+}
+
+function isDestroyed(stream: unknown): boolean {
+  return (
+    typeof stream === "object" &&
+    stream !== null &&
+    "destroyed" in stream &&
+    stream.destroyed === true
+  );
+}
+
+/** Responses with an answer on its way of which nothing is sent yet: a body whose first chunk is awaited. */
+const claimed = new WeakSet<ServerResponse>();
+
+export function claim(res: ServerResponse): void {
+  claimed.add(res);
+}
+
+/** Has this response been answered, or is it about to be? */
+export function isAnswered(res: ServerResponse): boolean {
+  return res.headersSent || res.writableEnded || claimed.has(res);
+}
+
+/** The `code` of the error of a second answer, which must not break the first one. */
+export const LATE = "ERR_REPLY_LATE";
+
+/**
+ * The error of a reply to a request that has its answer already: one request gets one final answer
+ * (RFC 9110 section 15.2).
+ */
+export function lateError(status: number): TypeError {
+  const message = `reply ${status}: the request has been answered already (RFC 9110 section 15.2)`;
+  return Object.assign(new TypeError(message), { code: LATE });
+}
+
+/**
+ * Breaks off an answer under way, so that the client sees that it is not whole (RFC 9112 section 8):
+ * never a clean end.
+ */
+export function breakOff(res: ServerResponse): void {
+  if ("stream" in res && isClosable(res.stream)) res.stream.close(INTERNAL_ERROR);
+  else res.destroy();
+}
+
+/** RFC 9113 section 7. */
+const INTERNAL_ERROR = 0x2;
+
+function isClosable(stream: unknown): stream is { close(code: number): void } {
+  return (
+    typeof stream === "object" &&
+    stream !== null &&
+    "close" in stream &&
+    typeof stream.close === "function"
+  );
+}
