@@ -1,0 +1,25 @@
+import { notFound } from "@rightstatus/core";
+import { type FallbackOptions, fail, send } from "@rightstatus/node";
+import { settingsOf } from "@rightstatus/node/adapter";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { isHttpError } from "http-errors";
+
+/**
+ * The middleware that comes last: 404 for what no route took, and the answer to every error.
+ *
+ * @param o - Which errors from elsewhere may show their status, and replies for errors of your own.
+ * @returns Two handlers, for `app.use` takes a list.
+ * @example
+ * ```ts
+ * app.use(fallback({ map: (error) => (error instanceof NoSuchNote ? notFound() : undefined) }));
+ * ```
+ */
+export function fallback(o: FallbackOptions = {}): [RequestHandler, ErrorRequestHandler] {
+  const missing: RequestHandler = (req, res) => void send(req, res, notFound(), settingsOf(res));
+  // Express knows an error handler by its four parameters.
+  const failed: ErrorRequestHandler = (error: unknown, req, res, _next) => {
+    Object.assign(res, { err: error }); // Where pino-http looks for it.
+    void fail(req, res, error, { trust: isHttpError, ...settingsOf(res), ...o });
+  };
+  return [missing, failed];
+}

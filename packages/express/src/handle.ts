@@ -1,0 +1,48 @@
+import { type AnyReply, isReply } from "@rightstatus/core";
+import { send } from "@rightstatus/node";
+import { isAnswered, settingsOf } from "@rightstatus/node/adapter";
+import type { Request, RequestHandler, Response } from "express";
+
+/** From a request to its reply. */
+export type Handler<P> = (req: Request<P>, res: Response) => AnyReply | Promise<AnyReply>;
+
+/**
+ * A route handler from a function that returns its reply, or throws it. It works with or without
+ * `replies()`. Errors that are no reply go to the error handlers, which means to `fallback()`.
+ *
+ * @param handler - Gets the request and the response, returns a reply or a promise of one.
+ * @example
+ * ```ts
+ * app.get("/notes/:id", handle(async (req) => ok((await store.find(req.params.id)) ?? raise(notFound()))));
+ * ```
+ */
+export function handle<P>(handler: Handler<P>): RequestHandler<P> {
+  return (req, res, next) => {
+    const answer = answering(req, res);
+    const rejected = (error: unknown) => {
+      if (isReply(error)) answer(error);
+      else next(asError(error));
+    };
+    try {
+      const result: unknown = handler(req, res);
+      if (isReply(result)) return answer(result);
+      Promise.resolve(result).then(answer).catch(rejected).catch(next);
+    } catch (error) {
+      rejected(error);
+    }
+  };
+}
+
+function answering<P>(req: Request<P>, res: Response): (result: unknown) => void {
+  return (result) => {
+    if (isReply(result)) void send(req, res, result, settingsOf(res));
+    // Old code may answer by itself inside `handle`.
+    else if (!isAnswered(res)) throw new TypeError(`handle: want a reply, got ${typeof result}`);
+  };
+}
+
+/** Express takes falsy values for no error, and the strings "route" and "router" for directions. */
+function asError(thrown: unknown): unknown {
+  if (typeof thrown === "object" && thrown !== null) return thrown;
+  return new Error(`thrown: ${String(thrown)}`, { cause: thrown });
+}

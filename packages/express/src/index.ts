@@ -1,0 +1,11 @@
+/**
+ * Replies for Express 4 and 5. All of `@rightstatus/core` is here too.
+ *
+ * @module
+ */
+export * from "@rightstatus/core";
+export type { FallbackOptions, SendOptions } from "@rightstatus/node";
+export { fallback } from "./fallback.ts";
+export { type Handler, handle } from "./handle.ts";
+export { replies } from "./replies.ts";
+export { createServer } from "./server.ts";

@@ -1,0 +1,59 @@
+import type { AnyReply, Interim } from "@rightstatus/core";
+import { hint, type SendOptions, send } from "@rightstatus/node";
+import { configure, type Replier, replier, settingsOf } from "@rightstatus/node/adapter";
+import type { RequestHandler, Response } from "express";
+
+declare global {
+  namespace Express {
+    interface Response {
+      /** Sends a reply: `res.reply(created("/7"))`, or `res.reply.created("/7")`. By `replies()`. */
+      readonly reply: Replier;
+      /** Sends an interim reply before the final one. By `replies()`. */
+      hint(interim: Interim): void;
+    }
+  }
+}
+
+/**
+ * The middleware that comes first: gives each response `reply` and `hint`, and says how replies go out
+ * from `handle()` and `fallback()` too.
+ *
+ * @param o - How replies go out.
+ * @example
+ * ```ts
+ * app.use(replies({ language: "negotiate" }));
+ * app.get("/old", (req, res) => res.reply.permanentRedirect("/new"));
+ * ```
+ */
+export function replies(o: SendOptions = {}): RequestHandler {
+  return (_req, res, next) => {
+    configure(res, o);
+    equip(res);
+    next();
+  };
+}
+
+const equipped = new WeakSet<object>();
+
+/** Once for the prototype that all responses of an app share, so that a request costs nothing more. */
+function equip(res: Response): void {
+  const shared: unknown = Object.getPrototypeOf(res);
+  if (typeof shared !== "object" || shared === null || equipped.has(shared)) return;
+  equipped.add(shared);
+  Object.defineProperties(shared, {
+    reply: {
+      configurable: true,
+      get(this: Response): Replier {
+        const reply = replier((value: AnyReply) => send(this.req, this, value, settingsOf(this)));
+        Object.defineProperty(this, "reply", { value: reply });
+        return reply;
+      },
+    },
+    hint: {
+      configurable: true,
+      value(this: Response, interim: Interim): void {
+        hint(this.req, this, interim);
+      },
+    },
+  });
+}

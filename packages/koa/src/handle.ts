@@ -1,0 +1,40 @@
+import { type AnyReply, isReply } from "@rightstatus/core";
+import { isAnswered } from "@rightstatus/node/adapter";
+import type { DefaultContext, DefaultState, Middleware, ParameterizedContext } from "koa";
+import { answer } from "./staging.ts";
+
+/** From a context to its reply. */
+export type Handler<State = DefaultState, Context = DefaultContext> = (
+  ctx: ParameterizedContext<State, Context>,
+) => AnyReply | Promise<AnyReply>;
+
+/**
+ * Middleware from a function that returns its reply, or throws it. Errors that are no reply go on to
+ * the boundary, `replies()`.
+ *
+ * @param handler - Gets the context, returns a reply or a promise of one.
+ * @example
+ * ```ts
+ * router.get("/notes/:id", handle(async (ctx) => ok((await store.find(ctx.params.id)) ?? raise(notFound()))));
+ * ```
+ */
+export function handle<State = DefaultState, Context = DefaultContext>(
+  handler: Handler<State, Context>,
+): Middleware<State, Context> {
+  return async (ctx) => {
+    const result: unknown = await thrownOrReturned(() => handler(ctx));
+    if (isReply(result)) await answer(ctx, result);
+    // Old code may answer by itself inside `handle`.
+    else if (!isAnswered(ctx.res) && (ctx.body ?? null) === null)
+      throw new TypeError(`handle: want a reply, got ${typeof result}`);
+  };
+}
+
+async function thrownOrReturned(handler: () => unknown): Promise<unknown> {
+  try {
+    return await handler();
+  } catch (error) {
+    if (isReply(error)) return error;
+    throw error;
+  }
+}

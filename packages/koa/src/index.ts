@@ -1,0 +1,10 @@
+/**
+ * Replies for Koa 2 and 3. All of `@rightstatus/core` is here too.
+ *
+ * @module
+ */
+export * from "@rightstatus/core";
+export type { FallbackOptions, SendOptions } from "@rightstatus/node";
+export { type Handler, handle } from "./handle.ts";
+export { replies } from "./replies.ts";
+export { createServer } from "./server.ts";

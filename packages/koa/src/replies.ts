@@ -1,0 +1,92 @@
+import { type AnyReply, type Interim, notFound } from "@rightstatus/core";
+import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
+import { configure, isLateError, type Replier, replier } from "@rightstatus/node/adapter";
+import { isHttpError } from "http-errors";
+import type { ExtendableContext, Middleware } from "koa";
+import { answer, stagedOf } from "./staging.ts";
+
+declare module "koa" {
+  interface ExtendableContext {
+    /** Sends a reply: `ctx.reply(created("/7"))`, or `ctx.reply.created("/7")`. By `replies()`. */
+    readonly reply: Replier;
+    /** Sends an interim reply before the final one. By `replies()`. */
+    hint(interim: Interim): void;
+  }
+}
+
+/**
+ * The middleware that comes first, as the boundary: gives each context `reply` and `hint`, sends what
+ * the handlers reply, and answers what nobody took (404) and every error.
+ *
+ * @param o - How replies go out, and which errors from elsewhere may show their status. Without
+ * `onError`, errors are emitted on the app, as Koa does.
+ * @example
+ * ```ts
+ * app.use(replies({ language: "negotiate" }));
+ * app.use((ctx) => ctx.reply.ok({ hello: "world" }));
+ * ```
+ */
+export function replies(o: SendOptions & FallbackOptions = {}): Middleware<object, object> {
+  return async (ctx, next) => {
+    const onError = (error: unknown) => void ctx.app.emit("error", asError(error), ctx);
+    const settings = { trust: isHttpError, onError, ...o };
+    configure(ctx.res, settings);
+    equip(ctx);
+    try {
+      await next();
+    } catch (error) {
+      const standing = isLateError(error) ? stagedOf(ctx) : undefined;
+      if (standing === undefined) {
+        stagedOf(ctx)?.discard();
+        ctx.respond = false;
+      }
+      await fail(ctx.req, ctx.res, error, settings); // Of a late reply it tells, and no more.
+    }
+    const staged = stagedOf(ctx);
+    if (staged !== undefined && ctx.respond !== false && !ctx.headerSent) {
+      ctx.respond = false;
+      await staged.release(ctx.status, ctx.body);
+    } else if (isUntouched(ctx)) {
+      ctx.respond = false;
+      await send(ctx.req, ctx.res, notFound(), settings);
+    }
+  };
+}
+
+/** Has no middleware answered? Then Koa would say 404 in plain text. */
+function isUntouched(ctx: ExtendableContext): boolean {
+  const { body, headerSent, respond, status } = ctx;
+  return (
+    respond !== false && !headerSent && status === 404 && (body === undefined || body === null)
+  );
+}
+
+/** Koa's listeners want an `Error`. */
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error("thrown: not an Error", { cause: thrown });
+}
+
+const equipped = new WeakSet<object>();
+
+/** Once for the prototype that all contexts of an app share, so that a request costs nothing more. */
+function equip(ctx: ExtendableContext): void {
+  const shared: unknown = Object.getPrototypeOf(ctx);
+  if (typeof shared !== "object" || shared === null || equipped.has(shared)) return;
+  equipped.add(shared);
+  Object.defineProperties(shared, {
+    reply: {
+      configurable: true,
+      get(this: ExtendableContext): Replier {
+        const reply = replier((value: AnyReply) => answer(this, value));
+        Object.defineProperty(this, "reply", { value: reply });
+        return reply;
+      },
+    },
+    hint: {
+      configurable: true,
+      value(this: ExtendableContext, interim: Interim): void {
+        hint(this.req, this.res, interim);
+      },
+    },
+  });
+}
