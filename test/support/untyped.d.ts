@@ -1,0 +1,19 @@
+// Packages that tests use and that bring no types. The older major of a framework is typed as the newer.
+
+declare module "express4" {
+  export { default } from "express";
+}
+
+declare module "koa2" {
+  export { default } from "koa";
+}
+
+declare module "jsonwebtoken" {
+  const jsonwebtoken: { sign(claims: object, secret: string, options?: object): string };
+  export default jsonwebtoken;
+}
+
+declare module "cookie-parser" {
+  import type { RequestHandler } from "express";
+  export default function cookieParser(): RequestHandler;
+}
