@@ -6,5 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "examples/**/*.test.{ts,js}"],
     restoreMocks: true,
+    // Property tests run as often as FUZZ_RUNS says; that takes its time.
+    testTimeout: 30_000 + Number(process.env.FUZZ_RUNS ?? 0),
   },
 });

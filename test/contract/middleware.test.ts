@@ -26,6 +26,11 @@ async function* broken(): AsyncGenerator<Uint8Array> {
 const routes: readonly Route[] = [
   ...rows.map((row, index) => ({ path: `/rows/${index}`, handle: () => row.make(core) })),
   { path: "/large", handle: () => core.ok(large) },
+  {
+    path: "/bytes",
+    handle: () => core.ok(new TextEncoder().encode(large), { type: "text/plain" }),
+  },
+  { path: "/created", handle: () => core.created("/large", large, { etag: core.etag("1") }) },
   { path: "/large-problem", handle: () => core.conflict(large) },
   { path: "/stream", handle: () => core.ok(pieces(), { type: "text/plain; charset=utf-8" }) },
   { path: "/broken", handle: () => core.ok(broken(), { type: "text/plain; charset=utf-8" }) },
@@ -73,6 +78,7 @@ describe.each(frameworks)("behind the usual middleware, on %s", (framework) => {
   describe("content that compression encodes", () => {
     it.each([
       ["/large", 200, largeTag],
+      ["/bytes", 200, largeTag],
       ["/stream", 200, undefined],
     ])("%s", async (path, status, tag) => {
       const response = await app.exchange(request(`GET ${path}`, [gzip]));
@@ -82,6 +88,25 @@ describe.each(frameworks)("behind the usual middleware, on %s", (framework) => {
       expect(gunzipSync(response.body).toString()).toBe(large);
       // RFC 9110 section 8.8.3.3: other bytes, so no longer the strong tag.
       expect(value(response, "etag")).toBe(tag && `W/${tag}`);
+    });
+
+    it("9110 15.3.2 the tag of a 201 is that of what was created, not of this content", async () => {
+      const response = await app.exchange(request("GET /created", [gzip]));
+      expect([response.status, value(response, "etag")]).toEqual([201, '"1"']);
+      expect(gunzipSync(response.body).toString()).toBe(large);
+    });
+
+    it("14.4 a part is not encoded, for its range counts the bytes of the whole", async () => {
+      const response = await app.exchange(request("GET /large", [gzip, "Range: bytes=10-5009"]));
+      expect([response.status, value(response, "content-encoding")]).toEqual([206, undefined]);
+      expect(value(response, "content-range")).toBe(`bytes 10-5009/${large.length}`);
+      expect(response.body.toString()).toBe(large.slice(10, 5010));
+    });
+
+    it("13.1.2 its weak tag still answers If-None-Match, and the 304 repeats it", async () => {
+      const known = `W/${largeTag}`;
+      const response = await app.exchange(request("GET /large", [gzip, `If-None-Match: ${known}`]));
+      expect([response.status, value(response, "etag")]).toEqual([304, known]);
     });
 
     it("a problem too", async () => {

@@ -4,7 +4,7 @@
  * @module
  */
 export * from "@rightstatus/core";
-export type { FallbackOptions, SendOptions } from "@rightstatus/node";
+export { contentDisposition, type FallbackOptions, type SendOptions } from "@rightstatus/node";
 export { fallback } from "./fallback.ts";
 export { type Handler, handle } from "./handle.ts";
 export { replies } from "./replies.ts";

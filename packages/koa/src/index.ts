@@ -4,7 +4,7 @@
  * @module
  */
 export * from "@rightstatus/core";
-export type { FallbackOptions, SendOptions } from "@rightstatus/node";
+export { contentDisposition, type FallbackOptions, type SendOptions } from "@rightstatus/node";
 export { type Handler, handle } from "./handle.ts";
 export { replies } from "./replies.ts";
 export { createServer } from "./server.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
 import { dropStale, setFields } from "./merge.ts";
-import type { Prepared } from "./prepare.ts";
+import { isRepresentation, type Prepared } from "./prepare.ts";
 import { isHttp2 } from "./state.ts";
 
 /** Not for HTTP/2 (RFC 9113 section 8.2.2), where the connection has means of its own. */
@@ -18,7 +18,7 @@ export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: P
 
 /** Writes the header section of a final answer as it stands on the response. The one place that does. */
 export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
-  frame(res, prepared);
+  frame(req, res, prepared);
   if (isHttp2(req)) {
     for (const name of connectionSpecific) res.removeHeader(name);
     res.writeHead(prepared.status);
@@ -26,7 +26,7 @@ export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Pr
     // The phrase of the RFC: Node still says "Payload Too Large".
     const phrase = rowOf(prepared.status)?.phrase ?? "";
     if (!Object.hasOwn(res, "writeHead")) res.writeHead(prepared.status, phrase);
-    else underHooks(res, prepared.status, () => res.writeHead(prepared.status, phrase));
+    else underHooks(req, res, prepared.status, () => res.writeHead(prepared.status, phrase));
   }
 }
 
@@ -34,7 +34,9 @@ export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Pr
  * Content-Length where the length is known (RFC 9110 section 8.6). A status without content has none;
  * a 205 has content of length zero, which HTTP/1.1 must be told (RFC 9112 section 6.3).
  */
-function frame(res: ServerResponse, { status, payload }: Prepared): void {
+function frame(req: IncomingMessage, res: ServerResponse, { status, payload }: Prepared): void {
+  // The content of this 200 was never made: its length is what the reply says of it, if anything.
+  if (req.method === "HEAD" && status === 200 && payload.kind === "empty") return;
   const length = lengthOf(payload);
   if (length === undefined || rowOf(status)?.content === "no") res.removeHeader("content-length");
   else res.setHeader("content-length", String(length));
@@ -47,9 +49,10 @@ function lengthOf(payload: Prepared["payload"]): number | undefined {
 
 /**
  * Compression makes another representation, so the strong ETag of ours is not its own (RFC 9110
- * section 8.8.3.3): it becomes weak.
+ * section 8.8.3.3): it becomes weak. A tag that names something else, as that of a 201 does, stays.
  */
-export function weakenTag(res: ServerResponse): void {
+export function weakenTag(req: IncomingMessage, res: ServerResponse, status: number): void {
+  if (!isRepresentation(req, status)) return;
   const line = res.getHeader("etag");
   const tag = typeof line === "string" ? etagField.parse(line) : undefined;
   if (tag !== undefined) res.setHeader("etag", weaken(tag));
@@ -60,10 +63,15 @@ export function weakenTag(res: ServerResponse): void {
  * there: that its coding makes our ETag weak, and that a part is not to be encoded, for its range
  * counts the bytes of the whole as it was (RFC 9110 section 14.4).
  */
-function underHooks(res: ServerResponse, status: number, write: () => void): void {
+function underHooks(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  write: () => void,
+): void {
   const { getHeader, setHeader } = res;
   res.setHeader = (name, value) => {
-    if (name.toLowerCase() === "content-encoding") weakenTag(res);
+    if (name.toLowerCase() === "content-encoding") weakenTag(req, res, status);
     return setHeader.call(res, name, value);
   };
   if (status === 206) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { contentDisposition } from "./content-disposition.ts";
 export { type FallbackOptions, fail } from "./errors/fail.ts";
 export { hint } from "./hint.ts";
 export type { SendOptions } from "./options.ts";

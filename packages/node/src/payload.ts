@@ -5,7 +5,7 @@ import { type Source, sourceOf } from "./source.ts";
 /** A body on its way to the wire. */
 export type Payload =
   | { readonly kind: "empty" }
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "bytes"; readonly bytes: Buffer }
   | { readonly kind: "stream"; readonly source: Source };
 
 const empty: Payload = { kind: "empty" };
@@ -45,9 +45,9 @@ function json(body: unknown): string {
   return text;
 }
 
-function bytesOf(body: unknown): Uint8Array {
-  if (ArrayBuffer.isView(body))
-    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+/** A Buffer, for middleware that encodes the body knows no other bytes. */
+function bytesOf(body: unknown): Buffer {
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof ArrayBuffer) return Buffer.from(body);
   throw new TypeError(`body: want bytes, got ${typeof body}`);
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type AnyReply, etagOf } from "@rightstatus/core";
+import { kindOf } from "@rightstatus/core/semantics";
 import { openProblem, underConditions } from "@rightstatus/core/writer";
 import type { SendOptions } from "./options.ts";
 import { type Payload, payloadOf } from "./payload.ts";
@@ -15,9 +16,6 @@ export interface Prepared {
   readonly payload: Payload;
 }
 
-/** The methods whose 200 holds a representation of the target (RFC 9110 section 9.3.1, RFC 10008 section 2). */
-const reads: ReadonlySet<string | undefined> = new Set(["GET", "HEAD", "QUERY"]);
-
 /**
  * Serialises a reply and completes its header section, before the first byte is sent. The 200 of a
  * read becomes what the conditions of the request make of it.
@@ -32,7 +30,7 @@ export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOpti
   // An error often repeats what the client sent: no browser may take it for more than its type says.
   if (status >= 400) fields["x-content-type-options"] = "nosniff";
   const payload = payloadOf(body, lineOf(fields["content-length"]));
-  if (status !== 200 || !reads.has(req.method)) return { status, fields, payload };
+  if (!isRepresentation(req, status)) return { status, fields, payload };
 
   const bytes = payload.kind === "bytes" ? payload.bytes : undefined;
   if (bytes !== undefined && options.etag !== "off") fields.etag ??= etagOf(bytes);
@@ -40,6 +38,11 @@ export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOpti
   if (instead === undefined) return { status, fields, payload };
   if (payload.kind === "stream") payload.source.cancel();
   return prepare(req, instead, options);
+}
+
+/** Is the content of this answer the target itself, so that its validators are those of the content? */
+export function isRepresentation(req: IncomingMessage, status: number): boolean {
+  return status === 200 && kindOf(req.method ?? "") === "read";
 }
 
 function lineOf(value: Fields[string] | undefined): string | undefined {

@@ -55,7 +55,8 @@ export function stage(
         const last = same || !held ? changed : held.replaced(changed);
         if (isGone(res)) return held?.cancel();
         if (lastStatus >= 500) report(reply, req, options);
-        if (res.getHeader("content-encoding") !== fields["content-encoding"]) weakenTag(res);
+        const coded = res.getHeader("content-encoding") !== fields["content-encoding"];
+        if (coded) weakenTag(req, res, lastStatus);
         else if (!same || lastStatus !== status) dropValidators(res, fields);
         await write(req, res, { status: lastStatus, fields, payload: last }, options, emitHead);
       } catch (error) {

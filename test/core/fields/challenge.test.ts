@@ -158,6 +158,10 @@ describe("writing challenges", () => {
       "RFC 6750 section 3, error_description",
       { scheme: "Bearer", params: { error_description: "a\\b" } },
     ],
+    [
+      "RFC 6750 section 3, error_description",
+      { scheme: "Bearer", params: { error_description: "" } },
+    ],
     ["RFC 6750 section 3, error_uri", { scheme: "Bearer", params: { error_uri: "a b" } }],
     ["RFC 7616 section 3.3, nonce", { scheme: "Digest", params: { realm: "a" } }],
     [

@@ -20,6 +20,7 @@ describe("RFC 9110 section 5.6.6, parameters", () => {
     ["of two the first one counts", ";a=1;A=2", { a: "1" }],
     ["no whitespace around the equals sign", ";a =b", undefined],
     ["no whitespace around the equals sign", ";a= b", undefined],
+    ["no equals sign", ";a:b", undefined],
     ["no value", ";a", undefined],
     ["no value", ";a=", undefined],
     ["no name", ";=b", undefined],

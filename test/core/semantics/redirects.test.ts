@@ -25,6 +25,7 @@ describe("localRedirect, RFC 9110 section 17.11", () => {
     ["an allowed origin", "https://login.example/in?x#y", "https://login.example/in?x#y"],
     ["an allowed origin on another port", "https://login.example:8443/", undefined],
     ["an allowed origin with userinfo", "https://a@login.example/", undefined],
+    ["own origin with a user", "https://u@good.example/", undefined],
     ["own origin with a password", "https://:p@good.example/", undefined],
     ["a backslash behind the path is data", "/a?b\\c", "/a?b%5Cc"],
     ["brackets behind the path are data", "/a?b[]=c|d", "/a?b%5B%5D=c%7Cd"],

@@ -21,7 +21,7 @@ type RefusedBy<R> = R extends unknown ? Refused<R> : never;
 
 /**
  * One guard of several that must all pass; they run at the same time. What they pass is put together.
- * Where several refuse, the reply is one of theirs: a 5xx before 429, 401, 403, 404 and the others, with
+ * Where several refuse, the reply is one of theirs: 404 before 405, 401, 403, 415, 406 and the rest, with
  * the challenges of all 401s.
  *
  * @param guards - At least one.

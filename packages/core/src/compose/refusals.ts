@@ -4,11 +4,10 @@ import { openProblem } from "../reply/problem.ts";
 import type { AnyReply } from "../reply/reply.ts";
 
 /**
- * Which refusal is shown where several checks fail. First a check that could not be made (5xx) or was
- * not to be (429), then who asks, whether they may, whether it is there, and last what they ask for: who
- * may not know of a resource learns nothing of it.
+ * Which refusal is shown where several checks fail: what is wrong with the target, then with who asks,
+ * then with what they ask for; the rest as they come.
  */
-const ranking: readonly (readonly number[])[] = [[429], [401, 407], [403, 451], [404, 410], [405]];
+const ranking: readonly number[] = [404, 405, 401, 403, 415, 406];
 
 /** The refusal that goes out of several; the challenges of all of its status go with it. */
 export function mostTelling(refusals: readonly [AnyReply, ...AnyReply[]]): AnyReply {
@@ -24,9 +23,7 @@ const challengeFields: ReadonlyMap<number, string> = new Map([
 ]);
 
 function rank(status: number): number {
-  if (status >= 500) return -1;
-  if (status < 400) return rank(401); // Sent to the login page: who asks is not known.
-  const at = ranking.findIndex((statuses) => statuses.includes(status));
+  const at = ranking.indexOf(status);
   return at < 0 ? ranking.length : at;
 }
 

@@ -38,6 +38,10 @@ export const contentType: FieldCodec<MediaType> = {
  *
  * @param text - One type with its parameters.
  * @returns The type in lower case and its parameters; undefined if it is none.
+ * @example
+ * ```ts
+ * parseMediaRange("text/*; a=b"); // { type: "text/*", parameters: { a: "b" } }
+ * ```
  */
 export function parseMediaRange(text: string): MediaType | undefined {
   const semicolon = text.indexOf(";");
@@ -48,13 +52,30 @@ export function parseMediaRange(text: string): MediaType | undefined {
   return parameters && { type, parameters };
 }
 
-/** The text of a media type or range; undefined if that is not in the grammar. */
+/**
+ * The text of a media type or range (RFC 9110 section 12.5.1).
+ *
+ * @param range - What to write.
+ * @returns The text; undefined if that is not in the grammar.
+ * @example
+ * ```ts
+ * formatMediaRange({ type: "text/html", parameters: { level: "1" } }); // "text/html; level=1"
+ * ```
+ */
 export function formatMediaRange({ type, parameters }: MediaType): string | undefined {
   const tail = formatParameters(parameters);
   return isMediaRange(type) && tail !== undefined ? type.toLowerCase() + tail : undefined;
 }
 
-/** Has this "type/subtype" a wildcard in the place of one or both? */
+/**
+ * Has this "type/subtype" a wildcard in the place of one or both?
+ *
+ * @param type - The type of a media range.
+ * @example
+ * ```ts
+ * isWild("text/html"); // false
+ * ```
+ */
 export function isWild(type: string): boolean {
   return type.endsWith("/*");
 }

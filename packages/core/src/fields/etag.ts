@@ -61,17 +61,43 @@ export function etagOf(bytes: Uint8Array | string): ETag {
   return etag(digest(bytes));
 }
 
-/** Strong comparison (RFC 9110 section 8.8.3.2): neither is weak, and they are the same. */
+/**
+ * Strong comparison (RFC 9110 section 8.8.3.2): neither is weak, and they are the same.
+ *
+ * @param a - One tag.
+ * @param b - The other; the order does not matter.
+ * @example
+ * ```ts
+ * strongMatch(etag("1"), weaken(etag("1"))); // false
+ * ```
+ */
 export function strongMatch(a: ETag, b: ETag): boolean {
   return a === b && !isWeak(a);
 }
 
-/** Weak comparison (RFC 9110 section 8.8.3.2): the same, whether weak or not. */
+/**
+ * Weak comparison (RFC 9110 section 8.8.3.2): the same, whether weak or not.
+ *
+ * @param a - One tag.
+ * @param b - The other; the order does not matter.
+ * @example
+ * ```ts
+ * weakMatch(etag("1"), weaken(etag("1"))); // true
+ * ```
+ */
 export function weakMatch(a: ETag, b: ETag): boolean {
   return (isWeak(a) ? a.slice(2) : a) === (isWeak(b) ? b.slice(2) : b);
 }
 
-/** Is it marked as weak (RFC 9110 section 8.8.1)? */
+/**
+ * Is it marked as weak (RFC 9110 section 8.8.1)?
+ *
+ * @param tag - The tag.
+ * @example
+ * ```ts
+ * isWeak(etag("1")); // false
+ * ```
+ */
 export function isWeak(tag: ETag): boolean {
   return tag.startsWith("W/");
 }
@@ -80,6 +106,7 @@ export function isWeak(tag: ETag): boolean {
  * The weak form of a tag, for a representation whose bytes are changed on the way out (RFC 9110
  * section 8.8.1).
  *
+ * @param tag - A tag, weak or strong.
  * @example
  * ```ts
  * weaken(etag("7")); // 'W/"7"'
@@ -94,7 +121,12 @@ export function weaken(tag: ETag): ETag {
  * Reads `#entity-tag`. A comma inside a tag is part of it, a backslash escapes nothing: so this is no
  * list of quoted-strings.
  *
+ * @param line - The field value, lines joined with commas.
  * @returns The tags in order, possibly none; undefined if anything else stands between them.
+ * @example
+ * ```ts
+ * parseTags('"a,b", W/"c"'); // ['"a,b"', 'W/"c"']
+ * ```
  */
 export function parseTags(line: string): readonly ETag[] | undefined {
   const tags: ETag[] = [];

@@ -1,23 +1,63 @@
-export * from "./accept.ts";
-export * from "./accept-offers.ts";
-export * from "./accept-query.ts";
-export * from "./allow.ts";
-export * from "./cache-control.ts";
-export * from "./challenge.ts";
-export * from "./codec.ts";
-export * from "./codecs.ts";
-export * from "./content-language.ts";
-export * from "./content-length.ts";
-export * from "./content-range.ts";
-export * from "./content-type.ts";
-export * from "./dates.ts";
-export * from "./etag.ts";
-export * from "./if-match.ts";
-export * from "./im.ts";
-export * from "./link.ts";
-export * from "./location.ts";
-export * from "./prefer.ts";
-export * from "./range.ts";
-export * from "./retry-after.ts";
-export * from "./upgrade.ts";
-export * from "./vary.ts";
+/**
+ * Header fields as values: one codec a field, each with `parse` and `format`.
+ *
+ * @module
+ */
+export {
+  accept,
+  acceptEncoding,
+  acceptLanguage,
+  type WeightedRange,
+  type WeightedWord,
+} from "./accept.ts";
+export {
+  acceptEncodingField,
+  acceptField,
+  acceptPatch,
+  acceptPost,
+  acceptRanges,
+} from "./accept-offers.ts";
+export { acceptQuery } from "./accept-query.ts";
+export { allow } from "./allow.ts";
+export { type CacheControl, cacheControl } from "./cache-control.ts";
+export {
+  type BearerOptions,
+  basic,
+  bearer,
+  type Challenge,
+  formatChallenge,
+  type OneOrMore,
+  proxyAuthenticate,
+  wwwAuthenticate,
+} from "./challenge.ts";
+export type { FieldCodec } from "./codec.ts";
+export { type Checker, checkers } from "./codecs.ts";
+export { contentLanguage } from "./content-language.ts";
+export { contentLength } from "./content-length.ts";
+export {
+  type ContentRange,
+  contentRange,
+  type PartRange,
+  type UnsatisfiedRange,
+} from "./content-range.ts";
+export { contentType, type MediaType } from "./content-type.ts";
+export { date, expires, ifModifiedSince, ifUnmodifiedSince, lastModified } from "./dates.ts";
+export {
+  type ETag,
+  etag,
+  etagField,
+  etagOf,
+  isWeak,
+  strongMatch,
+  weaken,
+  weakMatch,
+} from "./etag.ts";
+export { ifMatch, ifNoneMatch, ifRange, type TagCondition } from "./if-match.ts";
+export { im } from "./im.ts";
+export { formatLink, type Link, link } from "./link.ts";
+export { contentLocation, location, type Url } from "./location.ts";
+export { type AppliedPreference, type Preference, prefer, preferenceApplied } from "./prefer.ts";
+export { type RangeRequest, type RangeSpec, range } from "./range.ts";
+export { type RetryAfter, retryAfter, type Seconds } from "./retry-after.ts";
+export { connection, upgrade } from "./upgrade.ts";
+export { mergeVary, vary } from "./vary.ts";

@@ -1,16 +1,17 @@
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
 const MS_PER_400_YEARS = 146_097 * 86_400_000;
 
-const DAY_NAME = WEEKDAYS.join("|");
-const DAY_NAME_L = "Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday";
-const MONTH = MONTHS.join("|");
-const TIME = "(\\d\\d):(\\d\\d):(\\d\\d)";
+const DAY_NAME = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
+const DAY_NAME_L = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
+const MONTH = `(?<month>${MONTHS.join("|")})`;
+const TIME = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";
+const YEAR = "(?<year>\\d{4})";
 
-const IMF_FIXDATE = new RegExp(`^(?:${DAY_NAME}), (\\d\\d) (${MONTH}) (\\d{4}) ${TIME} GMT$`);
-const RFC850_DATE = new RegExp(`^(?:${DAY_NAME_L}), (\\d\\d)-(${MONTH})-(\\d\\d) ${TIME} GMT$`);
-const ASCTIME_DATE = new RegExp(`^(?:${DAY_NAME}) (${MONTH}) (\\d\\d| \\d) ${TIME} (\\d{4})$`);
+const IMF_FIXDATE = new RegExp(`^${DAY_NAME}, (?<day>\\d\\d) ${MONTH} ${YEAR} ${TIME} GMT$`);
+const RFC850_DATE = new RegExp(
+  `^${DAY_NAME_L}, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT$`,
+);
+const ASCTIME_DATE = new RegExp(`^${DAY_NAME} ${MONTH} (?<day>\\d\\d| \\d) ${TIME} ${YEAR}$`);
 
 /**
  * Reads an `HTTP-date` in each of its three forms (RFC 9110 section 5.6.7), case-sensitive. Date.parse
@@ -27,24 +28,15 @@ const ASCTIME_DATE = new RegExp(`^(?:${DAY_NAME}) (${MONTH}) (\\d\\d| \\d) ${TIM
  * ```
  */
 export function parseHttpDate(text: string, now?: Date): Date | undefined {
-  const imf = IMF_FIXDATE.exec(text);
-  if (imf) return instant(imf[3], imf[2], imf[1], imf[4], imf[5], imf[6]);
-  const asctime = ASCTIME_DATE.exec(text);
-  if (asctime) {
-    return instant(asctime[6], asctime[1], asctime[2], asctime[3], asctime[4], asctime[5]);
-  }
-  const rfc850 = RFC850_DATE.exec(text);
-  if (!rfc850) return undefined;
-  const [, day, month, twoDigits, hour, minute, second] = rfc850;
-  const latest = now === undefined ? new Date() : new Date(now);
-  latest.setUTCFullYear(latest.getUTCFullYear() + 50);
-  const century = Math.floor(latest.getUTCFullYear() / 100);
-  for (const year of [century * 100 + Number(twoDigits), (century - 1) * 100 + Number(twoDigits)]) {
-    const date = instant(year, month, day, hour, minute, second);
-    if (date && date <= latest) return date;
-  }
-  return undefined;
+  const parts = (IMF_FIXDATE.exec(text) ?? ASCTIME_DATE.exec(text))?.groups;
+  if (parts) return instant(Number(parts.year), parts);
+  const old = RFC850_DATE.exec(text)?.groups;
+  return old && nearest(old, now ?? new Date());
 }
+
+// Of a resource that is in demand the same second is written again and again, at 0.5 µs each.
+let lastSecond = Number.NaN;
+let lastText = "";
 
 /**
  * Writes an instant as `IMF-fixdate` (RFC 9110 section 5.6.7), the form to generate. Fractions of a
@@ -84,24 +76,21 @@ export function isWritable(date: Date): boolean {
   return year >= 0 && year <= 9999;
 }
 
-// Of a resource that is in demand the same second is written again and again, at 0.5 µs each.
-let lastSecond = Number.NaN;
-let lastText = "";
+type Parts = Readonly<Record<string, string | undefined>>;
 
-type Digits = string | number | undefined;
+// Two digits mean the last such year that is at most 50 years ahead.
+function nearest(parts: Parts, now: Date): Date | undefined {
+  const latest = new Date(now);
+  latest.setUTCFullYear(now.getUTCFullYear() + 50);
+  const century = Math.floor(latest.getUTCFullYear() / 100) * 100;
+  const date = instant(century + Number(parts.year), parts);
+  return date && date <= latest ? date : instant(century - 100 + Number(parts.year), parts);
+}
 
-function instant(
-  year: Digits,
-  month: string | undefined,
-  day: Digits,
-  hour: Digits,
-  minute: Digits,
-  second: Digits,
-): Date | undefined {
+function instant(year: number, { month = "", day, hour, minute, second }: Parts): Date | undefined {
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
   // Date.UTC takes the years 0 to 99 for 1900 to 1999; the calendar repeats after 400 years.
-  const midnight =
-    Date.UTC(Number(year) + 400, MONTHS.indexOf(month ?? ""), Number(day)) - MS_PER_400_YEARS;
+  const midnight = Date.UTC(year + 400, MONTHS.indexOf(month), Number(day)) - MS_PER_400_YEARS;
   if (new Date(midnight).getUTCDate() !== Number(day)) return undefined; // 31 April.
   // Second 60 is a leap second, and the same instant as second 0 of the next minute.
   return new Date(midnight + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000);

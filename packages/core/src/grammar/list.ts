@@ -22,14 +22,11 @@ export function splitList(text: string): readonly string[] {
   let start = 0;
   for (let i = 0; i <= text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === DQUOTE) {
-      i = closingQuote(text, i);
-    }
-    if (i >= text.length || code === COMMA) {
-      const member = trimOws(text.slice(start, i));
-      if (member !== "") members.push(member);
-      start = i + 1;
-    }
+    if (code === DQUOTE) i = closingQuote(text, i);
+    if (i < text.length && code !== COMMA) continue;
+    const member = trimOws(text.slice(start, i));
+    if (member !== "") members.push(member);
+    start = i + 1;
   }
   return members;
 }

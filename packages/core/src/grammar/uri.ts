@@ -58,8 +58,7 @@ export function schemeOf(reference: string): string | undefined {
  * ```
  */
 export function isUriReference(text: string): boolean {
-  if (!/^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/.test(text) || /%(?![\dA-Fa-f]{2})/.test(text))
-    return false;
+  if (/[^\w\-.~:/?#[\]@!$&'()*+,;=%]|%(?![\dA-Fa-f]{2})/.test(text)) return false;
   const { scheme, authority, path, query = "", fragment = "" } = componentsOf(text);
   if (/[[\]]/.test(path + query + fragment) || fragment.includes("#")) return false;
   // Section 4.2: the first segment of a relative path has no colon, or it would be a scheme.

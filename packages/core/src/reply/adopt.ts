@@ -1,6 +1,8 @@
 import { refusedStatus } from "../status/refused.ts";
 import { status as rowOf } from "../status/registry.ts";
-import type { Own } from "./header-section.ts";
+import { bodyKind } from "./body.ts";
+import { errorWithBody } from "./error-reply.ts";
+import { rawLines } from "./raw-field.ts";
 import { type AnyReply, isReply, reply } from "./reply.ts";
 
 /**
@@ -15,19 +17,26 @@ import { type AnyReply, isReply, reply } from "./reply.ts";
  * ```
  */
 export function adopt(value: AnyReply): AnyReply {
-  if (isReply(value)) return value;
-  const { status, headers = {}, body } = value;
-  const refused = refusedStatus(status);
-  if (refused !== undefined) throw new TypeError(`status: ${refused}`);
-  const lines: Record<string, string> = Object.create(null);
-  const lists: Own<never> = Object.create(null);
-  for (const [name, field] of Object.entries(headers)) {
-    if (typeof field === "string") lines[name] = field;
-    else Object.assign(lists, { [name.toLowerCase()]: field });
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`reply: want what a helper makes, got ${value && typeof value}`);
   }
-  const adopted = reply(status, body, { headers: lines }, lists);
+  if (isReply(value)) return value;
+  const { status, headers, body }: AnyReply = value;
   const row = rowOf(status);
-  const missing = row?.required.find((name) => adopted.headers[name] === undefined);
-  if (row === undefined || missing === undefined) return adopted;
+  const refused = refusedStatus(status);
+  if (refused !== undefined || row === undefined) throw new TypeError(`status: ${refused}`);
+  const lines: Record<string, string> = Object.create(null);
+  const lists: Record<string, readonly string[]> = Object.create(null);
+  for (const [rawName, field] of Object.entries(headers ?? {})) {
+    if (typeof field === "string") lines[rawName] = field;
+    else {
+      const [name, list] = rawLines({ row, kind: bodyKind(body) }, rawName, field);
+      lists[name] = list;
+    }
+  }
+  const make = status < 400 ? reply<number, unknown> : errorWithBody<number, unknown>;
+  const adopted = make(status, body, { headers: lines }, lists);
+  const missing = row.required.find((name) => adopted.headers[name] === undefined);
+  if (missing === undefined) return adopted;
   throw new TypeError(`${missing}: ${status} ${row.phrase} requires it (${row.section})`);
 }

@@ -10,7 +10,7 @@ import type { FieldCodec } from "../fields/codec.ts";
 import { contentRange } from "../fields/content-range.ts";
 import { type ErrorReply, errorReply } from "./error-reply.ts";
 import type { Options } from "./options.ts";
-import type { ProblemInit } from "./problem.ts";
+import { membersOf, type ProblemInit } from "./problem.ts";
 
 /** A request method (RFC 9110 section 9): case-sensitive, registered or your own. */
 export type Method =
@@ -66,8 +66,7 @@ export function notAcceptable(
       `notAcceptable: want a list, got ${String(available)} (RFC 9110 section 15.5.7)`,
     );
   }
-  const members = typeof problem === "string" ? { detail: problem } : problem;
-  return errorReply(406, { ...members, available }, o);
+  return errorReply(406, { ...membersOf(problem), available }, o);
 }
 
 /** What the resource does take, by the field that says so: exactly one, for that tells what was wrong. */

@@ -1,3 +1,5 @@
+import { contentType } from "../fields/content-type.ts";
+
 /** How a body becomes bytes. */
 export type BodyKind = "none" | "json" | "text" | "bytes" | "stream";
 
@@ -48,6 +50,11 @@ export function contentOf(body: unknown): Content {
     case "text":
       return { kind, type: "text/plain; charset=utf-8" };
     default:
-      return { kind, type: (body instanceof Blob && body.type) || "application/octet-stream" };
+      return { kind, type: (body instanceof Blob && typeOf(body)) || "application/octet-stream" };
   }
+}
+
+/** A Blob that was uploaded has the type that its sender wrote. */
+function typeOf(blob: Blob): string | undefined {
+  return contentType.parse(blob.type) && blob.type.trim();
 }

@@ -54,13 +54,12 @@ function challengeLines(
   codec: FieldCodec<readonly Challenge[], OneOrMore<Challenge>>,
   challenge: OneOrMore<Challenge> | undefined,
 ): string | readonly string[] {
-  const challenges: readonly Challenge[] =
-    challenge === undefined ? [] : "scheme" in challenge ? [challenge] : challenge;
+  const challenges: readonly Challenge[] = [challenge ?? []].flat();
   if (challenges.length === 0) {
     throw new TypeError(`${codec.name}: want at least one challenge (${codec.section})`);
   }
   return appended(
     undefined,
-    challenges.map((one) => codec.format(one)),
+    challenges.map((one) => codec.format([one])),
   );
 }

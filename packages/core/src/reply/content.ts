@@ -1,8 +1,9 @@
 import type { OneOrMore } from "../fields/challenge.ts";
 import { type ETag, etagField } from "../fields/etag.ts";
 import { im as imField } from "../fields/im.ts";
+import { formatLink } from "../fields/link.ts";
 import type { Url } from "../fields/location.ts";
-import type { Options, Retry } from "./options.ts";
+import { given, type Options, type Retry } from "./options.ts";
 import { type Reply, reply } from "./reply.ts";
 import { waiting } from "./retry.ts";
 
@@ -38,8 +39,7 @@ export type AcceptedOptions = Options & Retry & { readonly statusUrl?: Url };
  */
 export function accepted<B = undefined>(body?: B, o?: AcceptedOptions): Reply<202, never, B>;
 export function accepted(body?: unknown, o?: AcceptedOptions): Reply<202> {
-  const monitor = o?.statusUrl === undefined ? [] : [{ href: o.statusUrl, rel: "status" }];
-  return reply(202, body, { ...o, links: [...monitor, ...(o?.links ?? [])] }, waiting(o));
+  return reply(202, body, o, { ...waiting(o), ...linked(o?.statusUrl, "status") });
 }
 
 /**
@@ -90,14 +90,21 @@ export function imUsed<B>(
   body: B,
   o: Options & { readonly etag: ETag },
 ): Reply<226, "im" | "etag", B> {
-  const { etag, ...options } = o;
-  const names = typeof im === "string" ? [im] : im;
-  const own = { im: imField.format(names), etag: etagField.format(etag) };
+  const names = imField.format(typeof im === "string" ? [im] : im);
+  const { etag, ...options } = given(o);
+  if (etag === undefined)
+    throw new TypeError("etag: 226 IM Used requires it (RFC 3229 section 10.4.1)");
+  const own = { im: names, etag: etagField.format(etag) };
   return reply<226, B, "im" | "etag">(226, body, options, own);
+}
+
+/** The one link that a status asks for, before those of the options. */
+export function linked(href: Url | undefined, rel: string): { readonly link?: string } {
+  return href === undefined ? {} : { link: formatLink({ href, rel }) };
 }
 
 /** WebDAV bodies are XML (RFC 4918 section 8.2): text that says no type is that. */
 export function xmlText(body: unknown, o: Options | undefined): Options | undefined {
-  const said = o?.type !== undefined || typeof body !== "string";
+  const said = given(o).type !== undefined || typeof body !== "string";
   return said ? o : { ...o, type: "application/xml; charset=utf-8" };
 }

@@ -98,6 +98,19 @@ function demandNoStore(status: number, said: string): void {
   );
 }
 
+/** V8 and JavaScriptCore have it; it is not in the standard. */
+const errors: ErrorConstructor & { stackTraceLimit?: number } = Error;
+
+/** Says whether it could: hardened realms freeze what is built in, sometimes after we are loaded. */
+function limitStack(frames: number): boolean {
+  try {
+    errors.stackTraceLimit = frames;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Below 500 an error is an answer, not a defect: no stack, which would cost ten times the rest. */
 function make<S extends number, F extends string, B>(
   status: S,
@@ -106,11 +119,12 @@ function make<S extends number, F extends string, B>(
   message: string,
 ): ErrorReply<S, F, B> {
   guardStorage(status, headers);
-  if (status >= 500) return new ErrorValue<S, F, B>(status, headers, body, message);
-  const limit = Reflect.get(Error, "stackTraceLimit");
-  Reflect.set(Error, "stackTraceLimit", 0); // Unlike an assignment, no throw where intrinsics are frozen.
+  const limit = errors.stackTraceLimit;
+  if (status >= 500 || limit === undefined || !limitStack(0)) {
+    return new ErrorValue<S, F, B>(status, headers, body, message);
+  }
   const error = new ErrorValue<S, F, B>(status, headers, body, message);
-  Reflect.set(Error, "stackTraceLimit", limit);
+  limitStack(limit);
   return error;
 }
 

@@ -37,7 +37,7 @@ export function earlyHints(
   links: OneOrMore<Link>,
   o?: { readonly headers?: Readonly<Record<string, string>> },
 ): Interim<103> {
-  const list: readonly Link[] = links === undefined ? [] : "href" in links ? [links] : links;
+  const list: readonly Link[] = [links ?? []].flat();
   if (list.length === 0)
     throw new TypeError("earlyHints: want at least one link (RFC 8297 section 2)");
   return interim(103, o, { link: appended(undefined, list.map(formatLink)) });

@@ -1,9 +1,9 @@
 import type { Url } from "../fields/location.ts";
 import { location } from "../fields/location.ts";
-import { xmlText } from "./content.ts";
+import { linked, xmlText } from "./content.ts";
 import { type ErrorReply, errorReply, errorWithBody, neverStored } from "./error-reply.ts";
 import type { Options } from "./options.ts";
-import type { ProblemInit } from "./problem.ts";
+import { membersOf, type ProblemInit } from "./problem.ts";
 
 /**
  * 423 Locked (RFC 4918 section 11.3, WebDAV).
@@ -34,8 +34,7 @@ export function locked<B>(body: B, o?: Options): ErrorReply<423, never, B> {
 export function unavailableForLegalReasons(
   o?: Options & { readonly blockedBy?: Url; readonly problem?: ProblemInit },
 ): ErrorReply<451> {
-  const blocker = o?.blockedBy === undefined ? [] : [{ href: o.blockedBy, rel: "blocked-by" }];
-  return errorReply(451, o?.problem, { ...o, links: [...blocker, ...(o?.links ?? [])] });
+  return errorReply(451, o?.problem, o, linked(o?.blockedBy, "blocked-by"));
 }
 
 /**
@@ -57,7 +56,6 @@ export function networkAuthenticationRequired(
   problem?: ProblemInit,
   o?: Options,
 ): ErrorReply<511, "cache-control"> {
-  const members = typeof problem === "string" ? { detail: problem } : problem;
-  const login = location.format(loginUrl);
-  return errorReply<511, "cache-control">(511, { ...members, login }, o, neverStored);
+  const members = { ...membersOf(problem), login: location.format(loginUrl) };
+  return errorReply<511, "cache-control">(511, members, o, neverStored);
 }

@@ -50,9 +50,9 @@ export function negotiate(
   { type, language, encoding }: Offer<string, string, string>,
 ): Choice<never, never, never> | AnyReply {
   const fields = [
-    ...(type ? [accept.name] : []),
-    ...(language ? [acceptLanguage.name] : []),
-    ...(encoding ? [acceptEncoding.name] : []),
+    ...(type ? ["Accept"] : []),
+    ...(language ? ["Accept-Language"] : []),
+    ...(encoding ? ["Accept-Encoding"] : []),
   ];
   if (fields.length === 0) {
     throw new TypeError("negotiate: want type, language or encoding (RFC 9110 section 12.1)");

@@ -25,8 +25,8 @@ export interface Options {
   readonly language?: string;
 }
 
-/** Every option there is, to tell a misspelt one that would do nothing. */
-const known: Readonly<Record<keyof Options, true>> = {
+/** Every option, to tell a misspelt one that would do nothing. */
+const common: Readonly<Record<keyof Options, true>> = {
   headers: true,
   etag: true,
   lastModified: true,
@@ -38,6 +38,21 @@ const known: Readonly<Record<keyof Options, true>> = {
   language: true,
 };
 
+/** What single helpers take beside these. */
+const particular: Readonly<Record<string, readonly string[]>> = {
+  accepted: ["statusUrl", "retryAfter"],
+  multipleChoices: ["preferred"],
+  movedPermanently: ["retryAfter"],
+  found: ["retryAfter"],
+  seeOther: ["retryAfter"],
+  temporaryRedirect: ["retryAfter"],
+  permanentRedirect: ["retryAfter"],
+  contentTooLarge: ["retryAfter"],
+  tooManyRequests: ["retryAfter", "problem"],
+  unavailableForLegalReasons: ["blockedBy", "problem"],
+  serviceUnavailable: ["retryAfter", "problem"],
+};
+
 /** The options as they were given, or none. */
 export function given<O extends object>(o: O | undefined): Partial<O> {
   if (o === undefined) return {};
@@ -46,14 +61,11 @@ export function given<O extends object>(o: O | undefined): Partial<O> {
   throw new TypeError(`options: want an object, got ${got}`);
 }
 
-/**
- * Options that any reply may have, without those that its helper has taken for itself.
- *
- * @throws TypeError for anything but an object, and for an option that there is not.
- */
+/** @throws TypeError for anything but an object, and for an option that the helper has not. */
 export function checkOptions(o: Options, helper: string): void {
   for (const name in given(o)) {
-    if (!Object.hasOwn(known, name)) throw new TypeError(`options: ${helper}() has no ${name}`);
+    if (Object.hasOwn(common, name) || particular[helper]?.includes(name)) continue;
+    throw new TypeError(`options: ${helper}() has none called ${name}`);
   }
 }
 

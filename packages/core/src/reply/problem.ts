@@ -32,10 +32,7 @@ export function problemOf(status: number, init?: ProblemInit): Problem {
   if (typeof init === "string") {
     return { type: "about:blank", title: phrase, status, detail: init };
   }
-  if (typeof init !== "object" || init === null || Array.isArray(init)) {
-    throw new TypeError(`problem: want a string or an object, got ${String(init)} (${section})`);
-  }
-  const { type, title, status: _, detail, instance, ...extensions } = init;
+  const { type, title, status: _, detail, instance, ...extensions } = membersOf(init);
   if (typeof extensions.toJSON === "function") {
     throw new TypeError("problem toJSON: an extension is data (RFC 9457 section 3.2)");
   }
@@ -47,6 +44,14 @@ export function problemOf(status: number, init?: ProblemInit): Problem {
     ...(instance !== undefined && { instance: reference("instance", instance) }),
     ...extensions,
   };
+}
+
+/** What was said of a problem, as its members. */
+export function membersOf(init: ProblemInit | undefined): Exclude<ProblemInit, string> {
+  if (init === undefined) return {};
+  if (typeof init === "string") return { detail: init };
+  if (typeof init === "object" && init !== null && !Array.isArray(init)) return init;
+  throw new TypeError(`problem: want a string or an object, got ${String(init)} (${section})`);
 }
 
 /**

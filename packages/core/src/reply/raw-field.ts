@@ -19,6 +19,14 @@ const framing: ReadonlyMap<string, string> = new Map([
   ["trailer", "RFC 9110 section 6.6.2"],
 ]);
 
+/** Fields of which a reply may hold several lines. */
+export const severalLines = [
+  "www-authenticate",
+  "proxy-authenticate",
+  "link",
+  "set-cookie",
+] as const;
+
 /** Fields that mean something with these statuses only. */
 const meaningful: ReadonlyMap<string, { statuses: readonly number[]; section: string }> = new Map([
   ["content-range", { statuses: [206, 416], section: "RFC 9110 section 14.4" }],
@@ -48,6 +56,19 @@ export function rawField(
     throw refusal({ name, section: codec.section }, "the grammar of this field", rawValue);
   }
   return [name, rawValue];
+}
+
+/** As `rawField`, of a field that goes out in several lines. */
+export function rawLines(
+  setting: Setting,
+  rawName: string,
+  lines: readonly string[],
+): readonly [string, readonly string[]] {
+  const name = rawName.toLowerCase();
+  checkFieldLine(name, lines);
+  const values = lines.map((line) => rawField(setting, name, line)[1]);
+  if (severalLines.some((each) => each === name)) return [name, values];
+  throw new TypeError(`${name}: want one line, got a list (RFC 9110 section 5.3)`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { contentOf } from "./body.ts";
 import { extendedSection, headerSection, type Own } from "./header-section.ts";
 import type { Options } from "./options.ts";
+import type { severalLines } from "./raw-field.ts";
 
 /** Header fields of a reply: lower-case names on a null-prototype record; lists only where a field has several lines. */
 export type FieldMap = Readonly<Record<string, string | readonly string[]>>;
@@ -12,8 +13,7 @@ export interface AnyReply {
   readonly body: unknown;
 }
 
-/** Fields of which a reply may hold several lines. */
-type ManyLines = "www-authenticate" | "proxy-authenticate" | "link" | "set-cookie";
+type ManyLines = (typeof severalLines)[number];
 
 /** A header section that surely has the fields `F`. */
 export type Carried<F extends string> = {

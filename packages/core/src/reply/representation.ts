@@ -100,15 +100,18 @@ function extensions(problem: Problem, onError: (error: unknown) => void): [strin
     ...(instance !== undefined && { instance }),
     ...rest,
   };
-  return Object.entries(members).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+  const failures: unknown[] = [];
+  const lines = Object.entries(members).flatMap(([name, value]: [string, unknown]) => {
     try {
       const text = typeof value === "string" ? value : JSON.stringify(value);
-      return text === undefined ? [] : [[name, text]];
+      return text === undefined ? [] : [[name, text] satisfies [string, string]];
     } catch (error) {
-      onError(error);
+      failures.push(error);
       return [];
     }
   });
+  if (failures.length > 0) onError(failures[0]);
+  return lines;
 }
 
 /** The one link on these pages: a captive portal SHOULD link to its login (RFC 6585 section 6). */
@@ -118,5 +121,5 @@ function linked(problem: Problem, name: string, value: string): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

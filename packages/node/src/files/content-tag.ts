@@ -1,0 +1,33 @@
+import { type ETag, etag, etagOf } from "@rightstatus/core";
+import { chunksOf } from "./content.ts";
+import type { OpenFile } from "./open.ts";
+
+/** Of these many versions the tag is remembered, the latest ones. */
+const MOST_TAGS = 1000;
+
+const known = new Map<string, ETag>();
+
+/**
+ * The strong ETag of the bytes of a file: `etagOf` them, as a body in memory has it; of more than one
+ * chunk, of the list of the tags of its chunks. So no file has to fit into memory, and every server
+ * comes to the same tag.
+ */
+export async function contentTag({ handle, stats }: OpenFile): Promise<ETag> {
+  // ctime moves with every write and cannot be set back.
+  const version = [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join();
+  const tag = known.get(version) ?? (await tagFrom(handle, Number(stats.size)));
+  known.delete(version);
+  known.set(version, tag);
+  for (const [oldest] of known) {
+    if (known.size <= MOST_TAGS) break;
+    known.delete(oldest);
+  }
+  return tag;
+}
+
+async function tagFrom(handle: OpenFile["handle"], size: number): Promise<ETag> {
+  const tags: ETag[] = [];
+  for await (const chunk of chunksOf(handle, 0, size)) tags.push(etagOf(chunk));
+  const [only = etagOf("")] = tags;
+  return tags.length > 1 ? etagOf(tags.join()) : only;
+}

@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import type { Dotfiles } from "./path-guard.ts";
+
+/** Which files may be read, and what is said of them. */
+export interface FileOptions {
+  /** The directory that no path leaves; relative to the working directory. */
+  readonly root: string;
+  /** Files and directories whose name begins with a dot. Default "deny". */
+  readonly dotfiles?: Dotfiles;
+  /**
+   * Symbolic links below the root. Default "deny": no path goes through one. "allow" follows them, out
+   * of the root too: then who may make a link decides what is served.
+   */
+  readonly symlinks?: "deny" | "allow";
+  /** Cache-Control of the files (RFC 9111 section 5.2). Never guessed. */
+  readonly cacheControl?: string;
+  /**
+   * What the strong ETag is made of (RFC 9110 section 8.8.3). Default "stat": size and modification
+   * time in nanoseconds. "content": the bytes, for trees whose times say nothing, as reproducible
+   * builds set them, or differ from server to server.
+   */
+  readonly etag?: "stat" | "content";
+}
+
+/** The options with their defaults; `root` is absolute. */
+export type Settings = Required<Omit<FileOptions, "cacheControl">> &
+  Pick<FileOptions, "cacheControl">;
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError if there is no root, which must not come to mean the working directory, or for an
+ * option that does not exist; RangeError for a value that an option has not.
+ */
+export function settle(o: FileOptions): Settings {
+  if (typeof o !== "object" || o === null || typeof o.root !== "string" || o.root === "") {
+    throw new TypeError("files: want a directory as `root`, for no path may leave it");
+  }
+  for (const name in o) {
+    if (name !== "root" && name !== "cacheControl" && !Object.hasOwn(choices, name))
+      throw new TypeError(`files: no option is called ${name}`);
+  }
+  const { dotfiles = "deny", symlinks = "deny", etag = "stat" } = o;
+  check("dotfiles", dotfiles);
+  check("symlinks", symlinks);
+  check("etag", etag);
+  return { ...o, root: resolve(o.root), dotfiles, symlinks, etag };
+}
+
+const choices = {
+  dotfiles: ["deny", "allow"],
+  symlinks: ["deny", "allow"],
+  etag: ["stat", "content"],
+} as const;
+
+function check(name: keyof typeof choices, value: string): void {
+  const allowed: readonly string[] = choices[name];
+  if (!allowed.includes(value)) {
+    throw new RangeError(`files: want ${allowed.join(" or ")} as \`${name}\`, got ${value}`);
+  }
+}
