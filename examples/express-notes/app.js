@@ -1,0 +1,37 @@
+import { fallback, handle, methods, replies, serviceUnavailable } from "@rightstatus/express";
+import compression from "compression";
+import cors from "cors";
+import express from "express";
+import helmet from "helmet";
+import { assets } from "./assets.js";
+import { collection, item } from "./notes.js";
+import { createStore } from "./store.js";
+
+/** What pages from elsewhere may read of our answers. */
+const exposedHeaders = ["Accept", "Allow", "ETag", "Location", "Retry-After"];
+
+// Over plain HTTP, Safari would fetch the page's files by https, even from localhost.
+const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
+
+/** The service. @param {import("./store.js").Store} store @returns {import("express").Express} */
+export function createApp(store = createStore()) {
+  const app = express();
+
+  app.use(replies({ language: "negotiate" })); // First: how answers go out, errors too.
+  app.use(helmet({ contentSecurityPolicy })); // Before all that can fail, so that errors have it as well.
+  app.use(cors({ exposedHeaders, preflightContinue: true })); // OPTIONS is answered by methods().
+  app.use(compression());
+  app.use(express.json({ limit: "10kb" }));
+
+  for (const [path, asset] of assets) app.all(path, handle(methods({ GET: () => asset })));
+  app.all("/notes", handle(collection(store)));
+  app.all("/notes/:id", handle(item(store)));
+  app.all("/closed", handle(methods({ GET: closed })));
+
+  app.use(fallback()); // Last: 404, and every error.
+  return app;
+}
+
+function closed() {
+  return serviceUnavailable({ retryAfter: 120, problem: "Closed for maintenance." });
+}

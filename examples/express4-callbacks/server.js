@@ -1,0 +1,29 @@
+const express = require("express");
+const { createServer } = require("@rightstatus/express");
+const { all, before, first } = require("./app.js");
+const { createBooks } = require("./books.js");
+
+const app = express();
+app.use("/before", before(createBooks()));
+app.use("/first", first(createBooks()));
+app.use("/all", all(createBooks()));
+
+const server = createServer(app);
+
+server.listen(Number(process.env.PORT ?? 3000), () => {
+  const { port } = server.address();
+  console.log(`Books on http://localhost:${port}/. Try, and compare with /first and /all:
+
+  curl -i localhost:${port}/before/books --json '{"title":"Emma"}'
+  curl -i localhost:${port}/before/books --json '{"title":"Walden"}'
+  curl -i localhost:${port}/before/books/7
+  curl -i localhost:${port}/before/books/1 -X DELETE
+`);
+});
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    server.close(); // Whoever has asked still gets an answer,
+    setTimeout(() => server.closeAllConnections(), 5_000).unref(); // but not for ever.
+  });
+}

@@ -1,0 +1,40 @@
+import { bodyParser } from "@koa/bodyparser";
+import cors from "@koa/cors";
+import Router from "@koa/router";
+import { handle, methods, replies, serviceUnavailable } from "@rightstatus/koa";
+import Koa from "koa";
+import compress from "koa-compress";
+import helmet from "koa-helmet";
+import { assets } from "./assets.js";
+import { collection, item } from "./notes.js";
+import { createStore } from "./store.js";
+
+/** What pages from elsewhere may read of our answers. */
+const exposeHeaders = ["Accept", "Allow", "ETag", "Location", "Retry-After"];
+
+// Over plain HTTP, Safari would fetch the page's files by https, even from localhost.
+const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
+
+/** The service. @param {import("./store.js").Store} store @returns {Koa} */
+export function createApp(store = createStore()) {
+  const app = new Koa();
+
+  app.use(replies({ language: "negotiate" })); // First: the boundary, for errors and 404 too.
+  app.use(helmet({ contentSecurityPolicy })); // Before all that can fail, so that errors have it as well.
+  app.use(cors({ exposeHeaders }));
+  app.use(compress());
+  app.use(bodyParser({ enableTypes: ["json"], jsonLimit: "10kb" }));
+
+  const router = new Router();
+  for (const [path, asset] of assets) router.all(path, handle(methods({ GET: () => asset })));
+  router.all("/notes", handle(collection(store)));
+  router.all("/notes/:id", handle(item(store)));
+  router.all("/closed", handle(methods({ GET: closed })));
+  app.use(router.routes());
+
+  return app;
+}
+
+function closed() {
+  return serviceUnavailable({ retryAfter: 120, problem: "Closed for maintenance." });
+}

@@ -1,0 +1,72 @@
+import { etag } from "@rightstatus/koa";
+
+/**
+ * @typedef {object} Draft
+ * @property {string} title
+ * @property {string} text
+ *
+ * @typedef {object} Note
+ * @property {string} id
+ * @property {string} rev - Changes with each write and never comes back, so it makes the ETag.
+ * @property {string} title - No two notes have the same.
+ * @property {string} text
+ * @property {Date} changed
+ *
+ * @typedef {ReturnType<typeof createStore>} Store
+ */
+
+/**
+ * Notes in memory. To put a database in its place, keep what `expected` promises: a write happens only
+ * if the note is at that version still, which in SQL is `UPDATE ... WHERE id = ? AND rev = ?`.
+ */
+export function createStore() {
+  /** @type {Map<string, Note>} */
+  const notes = new Map();
+  let lastId = 0;
+  let lastRev = 0;
+
+  /** @param {string} id @param {Draft} draft @returns {Note} */
+  function write(id, { title, text }) {
+    lastRev += 1;
+    const note = { id, rev: String(lastRev), title, text, changed: new Date() };
+    notes.set(id, note);
+    return note;
+  }
+
+  /** @param {string} title @param {string} [id] - The note that may have it. */
+  function isTaken(title, id) {
+    return [...notes.values()].some((note) => note.title === title && note.id !== id);
+  }
+
+  /** @param {string} id @param {string} expected - An ETag, "absent", or "any". */
+  function isAt(id, expected) {
+    const note = notes.get(id);
+    return expected === "any" || expected === (note ? etag(note.rev) : "absent");
+  }
+
+  return {
+    async list() {
+      return [...notes.values()];
+    },
+    /** @param {string} id */
+    async find(id) {
+      return notes.get(id);
+    },
+    /** @param {Draft} draft */
+    async add(draft) {
+      if (isTaken(draft.title)) return "taken";
+      do lastId += 1;
+      while (notes.has(String(lastId)));
+      return write(String(lastId), draft);
+    },
+    /** @param {string} id @param {Draft} draft @param {string} expected */
+    async save(id, draft, expected) {
+      if (!isAt(id, expected)) return "changed";
+      return isTaken(draft.title, id) ? "taken" : write(id, draft);
+    },
+    /** @param {string} id @param {string} expected */
+    async drop(id, expected) {
+      return isAt(id, expected) && notes.delete(id);
+    },
+  };
+}
