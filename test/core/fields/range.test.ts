@@ -64,8 +64,10 @@ describe("RFC 9110 section 14.2, range", () => {
     expect(range.parse(line)).toBeUndefined();
   });
 
-  it("reads 100 specs", () => {
-    expect(range.parse(`bytes=${"0-0,".repeat(100)}`)?.specs).toHaveLength(100);
+  it("reads and writes 100 specs", () => {
+    const request = range.parse(`bytes=${"0-0,".repeat(100)}`);
+    expect(request?.specs).toHaveLength(100);
+    expect(range.format(request ?? { unit: "", specs: [] })).toContain("bytes=0-0, ");
   });
 
   it.each(["items=0-1", "items=whatever", "Items="])(
@@ -106,6 +108,11 @@ describe("RFC 9110 section 14.4, content-range", () => {
   ])("%s", (line, value) => {
     expect(contentRange.parse(line)).toEqual(value);
     expect(contentRange.format(value)).toBe(line);
+  });
+
+  it("reads the unit in any case", () => {
+    expect(contentRange.parse("BYTES */1")).toEqual({ ...bytes, size: 1 });
+    expect(contentRange.parse("Bytes 0-0/1")).toMatchObject(bytes);
   });
 
   it.each<[rule: string, line: string]>([
