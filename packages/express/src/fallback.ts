@@ -1,11 +1,12 @@
-import { notFound } from "@rightstatus/core";
 import { type FallbackOptions, fail, send } from "@rightstatus/node";
-import { settingsOf } from "@rightstatus/node/adapter";
+import { missed, settingsOf } from "@rightstatus/node/adapter";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { isHttpError } from "http-errors";
+import { handledMethods } from "./routes.ts";
 
 /**
- * The middleware that comes last: 404 for what no route took, and the answer to every error.
+ * The middleware that comes last: 404 for what no route took, 405 with Allow where the routes know the
+ * path but not the method, and the answer to every error.
  *
  * @param o - Which errors from elsewhere may show their status, and replies for errors of your own.
  * @returns Two handlers, for `app.use` takes a list.
@@ -15,7 +16,10 @@ import { isHttpError } from "http-errors";
  * ```
  */
 export function fallback(o: FallbackOptions = {}): [RequestHandler, ErrorRequestHandler] {
-  const missing: RequestHandler = (req, res) => void send(req, res, notFound(), settingsOf(res));
+  const missing: RequestHandler = (req, res) => {
+    const handled = o.allowFallback === false ? undefined : handledMethods(req);
+    void send(req, res, missed(req.method, handled), settingsOf(res));
+  };
   // Express knows an error handler by its four parameters.
   const failed: ErrorRequestHandler = (error: unknown, req, res, _next) => {
     Object.assign(res, { err: error }); // Where pino-http looks for it.

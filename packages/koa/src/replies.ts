@@ -1,8 +1,9 @@
-import { type AnyReply, type Interim, notFound } from "@rightstatus/core";
+import type { AnyReply, Interim } from "@rightstatus/core";
 import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
-import { configure, isLateError, type Replier, replier } from "@rightstatus/node/adapter";
+import { configure, isLateError, missed, type Replier, replier } from "@rightstatus/node/adapter";
 import { isHttpError } from "http-errors";
 import type { ExtendableContext, Middleware } from "koa";
+import { handledMethods } from "./routes.ts";
 import { answer, stagedOf } from "./staging.ts";
 
 declare module "koa" {
@@ -16,7 +17,7 @@ declare module "koa" {
 
 /**
  * The middleware that comes first, as the boundary: gives each context `reply` and `hint`, sends what
- * the handlers reply, and answers what nobody took (404) and every error.
+ * the handlers reply, and answers what nobody took (404, 405) and every error.
  *
  * @param o - How replies go out, and which errors from elsewhere may show their status. Without
  * `onError`, errors are emitted on the app, as Koa does.
@@ -48,7 +49,8 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       await staged.release(ctx.status, ctx.body);
     } else if (isUntouched(ctx)) {
       ctx.respond = false;
-      await send(ctx.req, ctx.res, notFound(), settings);
+      const handled = o.allowFallback === false ? undefined : handledMethods(ctx);
+      await send(ctx.req, ctx.res, missed(ctx.method, handled), settings);
     }
   };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 export { isLateError } from "./errors/facts.ts";
+export { missed } from "./missed.ts";
 export { type Replier, replier } from "./replier.ts";
 export { configure, type Settings, settingsOf } from "./settings.ts";
 export { type Staged, stage } from "./staged.ts";

@@ -11,7 +11,7 @@ export interface SendOptions {
   readonly problems?: "negotiate" | "json";
   /**
    * Called once for each reply of 500 or more and for each body that broke off, with the cause. Never
-   * for a client that went away. Default: the console.
+   * for a client that went away. Default: the console, where NODE_ENV is not "test".
    */
   readonly onError?: (error: unknown, req: IncomingMessage) => void;
 }
@@ -19,7 +19,11 @@ export interface SendOptions {
 /** Tells the application, whose callback cannot harm the answer: what it throws or rejects is dropped. */
 export function report(error: unknown, req: IncomingMessage, { onError }: SendOptions): void {
   try {
-    const result: unknown = onError === undefined ? console.error(error) : onError(error, req);
+    const result: unknown = (onError ?? print)(error, req);
     if (result instanceof Promise) result.catch(() => {});
   } catch {}
+}
+
+function print(error: unknown): void {
+  if (process.env.NODE_ENV !== "test") console.error(error);
 }

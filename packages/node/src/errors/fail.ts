@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyReply, internalServerError, isReply, type Req } from "@rightstatus/core";
 import { report, type SendOptions } from "../options.ts";
 import { transmit } from "../send.ts";
-import { breakOff, isGone } from "../state.ts";
+import { breakOff, isAnswered, isGone } from "../state.ts";
 import { Facts, isLateError } from "./facts.ts";
 import { knownReply } from "./known.ts";
 import { trustedReply } from "./trusted.ts";
@@ -14,6 +14,11 @@ export interface FallbackOptions {
    * `isHttpError`. The errors of well-known middleware have a table of their own.
    */
   readonly trust?: (error: unknown) => boolean;
+  /**
+   * Look up which methods the routes on a path take, and answer 405 with Allow, or OPTIONS, for the
+   * others? Default: yes. Where that cannot be told for sure, it is a 404.
+   */
+  readonly allowFallback?: boolean;
   /** A reply for an error of your own; asked first. What it throws is reported, and the error is a 500. */
   readonly map?: (error: unknown, req: Req) => AnyReply | undefined;
 }
@@ -39,7 +44,7 @@ export function fail(
   const facts = new Facts(error);
   if (isGone(res)) {
     if (!isAbort(facts)) report(error, req, options);
-  } else if (isLateError(error)) {
+  } else if (isLateError(error) && isAnswered(res)) {
     report(error, req, options); // The first answer stands.
   } else if (res.headersSent) {
     report(error, req, options);

@@ -1,0 +1,40 @@
+import { type FileOptions, fileServer } from "@rightstatus/node";
+import type { Middleware } from "koa";
+import { handle } from "./handle.ts";
+
+/**
+ * Middleware that answers GET and HEAD from the files below a root: 200, and what conditions and
+ * ranges make of it. Where there is no file, the next middleware is asked. Under koa-mount the path
+ * below the mount counts; on a router, what the wildcard at the end of the route took.
+ *
+ * @param o - The root, and what of it may be read.
+ * @throws TypeError or RangeError for wrong options.
+ * @example
+ * ```ts
+ * app.use(files({ root: "public", cacheControl: "max-age=3600" }));
+ * router.get("/static/{*path}", files({ root: "public" }));
+ * ```
+ */
+export function files(o: FileOptions): Middleware {
+  const answer = fileServer(o);
+  const middleware: Middleware = async (ctx, next) => {
+    const path = wildcardOf(ctx, middleware) ?? ctx.path;
+    const reply = await answer(ctx.req, path, ctx.originalUrl);
+    await (reply === undefined ? next() : handle(() => reply)(ctx, next));
+  };
+  return middleware;
+}
+
+/**
+ * @koa/router leaves the path as it is and says what it matched, also to whoever comes after it: so
+ * this has to be the route that the middleware stands on.
+ */
+function wildcardOf(ctx: object, middleware: Middleware): string | undefined {
+  if (!("matched" in ctx && Array.isArray(ctx.matched))) return undefined;
+  if (!("captures" in ctx && Array.isArray(ctx.captures))) return undefined;
+  const route: unknown = ctx.matched.find((layer) => layer.stack.includes(middleware));
+  if (typeof route !== "object" || route === null || !("path" in route)) return undefined;
+  if (typeof route.path !== "string" || !/\*\w*[)}]*$/.test(route.path)) return undefined;
+  const taken: unknown = ctx.captures.at(-1);
+  return typeof taken === "string" ? taken : "";
+}

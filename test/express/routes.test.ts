@@ -1,0 +1,67 @@
+import { fallback, handle, ok, replies } from "@rightstatus/express";
+import express5, { type Express, type RequestHandler } from "express";
+import express4 from "express4";
+import request from "supertest";
+import { describe, expect, it } from "vitest";
+
+const yes: RequestHandler = handle(() => ok("yes"));
+const onward: RequestHandler = (_req, _res, next) => next();
+
+function appOf(express: typeof express5): Express {
+  const app = express();
+  app.use(replies(), onward);
+  app.get("/notes", yes).post("/notes", yes);
+  app.route("/notes/:id").get(yes).put(yes).delete(yes);
+  app.put("/notes/:other", yes);
+  app.get("/passed", onward);
+  app.all("/any", onward);
+
+  const nested = express.Router({ mergeParams: true });
+  nested.get("/:page", yes);
+  nested.use("/deep", express.Router().patch("/", yes));
+  app.use("/books/:book", nested);
+
+  const mounted = express();
+  mounted.get("/inside", yes);
+  app.use("/mounted", mounted);
+  app.use(fallback());
+  return app;
+}
+
+/** RFC 9110 section 15.5.6: what the routes on a path take, read from the router. */
+describe.each([
+  ["express 4", appOf(express4)],
+  ["express 5", appOf(express5)],
+])("allowFallback, %s", (_name, app) => {
+  it.each([
+    ["a plain path", "DELETE", "/notes", 405, "GET, HEAD, POST, OPTIONS"],
+    ["parameters, and two routes", "POST", "/notes/7", 405, "GET, HEAD, PUT, DELETE, OPTIONS"],
+    ["a query", "DELETE", "/notes?a=/x", 405, "GET, HEAD, POST, OPTIONS"],
+    ["a nested router", "POST", "/books/7/3", 405, "GET, HEAD, OPTIONS"],
+    ["nested twice", "GET", "/books/7/deep", 200, undefined],
+    [
+      "nested twice, and a parameter beside",
+      "PUT",
+      "/books/7/deep",
+      405,
+      "GET, HEAD, PATCH, OPTIONS",
+    ],
+    ["a path that no route knows", "GET", "/nothing", 404, undefined],
+    ["a method nobody knows", "PURGE", "/notes", 501, undefined],
+    ["a route that took it and passed it on", "GET", "/passed", 404, undefined],
+    ["not sure: app.all", "PUT", "/any", 404, undefined],
+    ["not sure: a mounted app", "POST", "/mounted/inside", 404, undefined],
+    ["a path that cannot be decoded", "GET", "/notes/%E0%A4%A", 400, undefined],
+  ] as const)("%s: %s %s", async (_what, method, path, status, allow) => {
+    const response = await request(app)[method.toLowerCase() as "get"](path);
+    expect([response.status, response.get("allow")]).toEqual([status, allow]);
+  });
+
+  it("can be switched off", async () => {
+    const plain = express5();
+    plain.get("/notes", yes);
+    plain.use(fallback({ allowFallback: false }));
+    const response = await request(plain).delete("/notes");
+    expect([response.status, response.get("allow")]).toEqual([404, undefined]);
+  });
+});
