@@ -9,6 +9,7 @@ import { bodyKind } from "./body.ts";
 import { byteranges, partOf } from "./byteranges.ts";
 import type { ErrorReply } from "./error-reply.ts";
 import { headerSection } from "./header-section.ts";
+import { knownTag } from "./known-tag.ts";
 import type { Options } from "./options.ts";
 import { notFound } from "./problems.ts";
 import { type AnyReply, type Reply, reply } from "./reply.ts";
@@ -64,7 +65,7 @@ export async function serve(req: Req, resource: Resource<unknown>): Promise<AnyR
 
   const request = readConditions(req);
   const verdict = evaluate(request, resource);
-  if (verdict === "not-modified") return notModified(resource);
+  if (verdict === "not-modified") return notModified(req, request, resource);
   if (verdict === "precondition-failed") return stale(request, resource, varied);
 
   const source = request.range === undefined ? undefined : sliceableOf(resource);
@@ -101,9 +102,12 @@ async function whole({ method }: Conditions, resource: Resource<unknown>): Promi
   });
 }
 
-function notModified(resource: Resource<unknown>): AnyReply {
+function notModified(req: Req, request: Conditions, resource: Resource<unknown>): AnyReply {
   const of200 = headerSection(200, { kind: "none" }, optionsOf(resource));
-  return reply(304, undefined, undefined, notModifiedFields(of200));
+  return reply(304, undefined, undefined, {
+    ...notModifiedFields(of200),
+    ...knownTag(req, request, resource),
+  });
 }
 
 async function part(

@@ -1,5 +1,5 @@
 import { lastModified } from "../fields/dates.ts";
-import { etagField, weaken } from "../fields/etag.ts";
+import { etagField } from "../fields/etag.ts";
 import { type Conditions, readConditions } from "../request/conditions.ts";
 import type { Req } from "../request/request.ts";
 import { contentRangeOf } from "../semantics/multipart.ts";
@@ -8,6 +8,7 @@ import { evaluate, type State } from "../semantics/preconditions.ts";
 import { type ByteRange, rangesFor } from "../semantics/ranges.ts";
 import { rangeNotSatisfiable } from "./allowed.ts";
 import { byteranges } from "./byteranges.ts";
+import { knownTag } from "./known-tag.ts";
 import { type AnyReply, type FieldMap, reply } from "./reply.ts";
 import { stale } from "./stale.ts";
 
@@ -36,7 +37,7 @@ export function underConditions(
     case "not-modified":
       return reply(304, undefined, undefined, {
         ...notModifiedFields(headers),
-        ...tagAsKnown(request, state),
+        ...knownTag(req, request, state),
       });
     case "precondition-failed":
       return stale(request, state);
@@ -50,13 +51,6 @@ function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefin
   const date = typeof modified === "string" ? lastModified.parse(modified) : undefined;
   if (tag === undefined && date === undefined) return undefined;
   return { exists: true, ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
-}
-
-/** A client that knows the weak form got an encoded 200, whose ETag its 304 repeats (RFC 9110 section 15.4.5). */
-function tagAsKnown({ ifNoneMatch }: Conditions, { etag }: State): { readonly etag?: string } {
-  if (etag === undefined) return {};
-  const knowsIt = !Array.isArray(ifNoneMatch) || ifNoneMatch.includes(etag);
-  return { etag: knowsIt ? etag : weaken(etag) };
 }
 
 function partial(
