@@ -4,8 +4,15 @@
  * @module
  */
 export * from "@rightstatus/core";
-export { contentDisposition, type FallbackOptions, type SendOptions } from "@rightstatus/node";
+export {
+  contentDisposition,
+  type FallbackOptions,
+  type FileOptions,
+  file,
+  type SendOptions,
+} from "@rightstatus/node";
 export { fallback } from "./fallback.ts";
+export { files } from "./files.ts";
 export { type Handler, handle } from "./handle.ts";
 export { replies } from "./replies.ts";
 export { createServer } from "./server.ts";

@@ -12,7 +12,7 @@ import { handle } from "./handle.ts";
  * @example
  * ```ts
  * app.use(files({ root: "public", cacheControl: "max-age=3600" }));
- * router.get("/static/{*path}", files({ root: "public" }));
+ * router.get("/static{/*path}", files({ root: "public" }));
  * ```
  */
 export function files(o: FileOptions): Middleware {
@@ -32,9 +32,19 @@ export function files(o: FileOptions): Middleware {
 function wildcardOf(ctx: object, middleware: Middleware): string | undefined {
   if (!("matched" in ctx && Array.isArray(ctx.matched))) return undefined;
   if (!("captures" in ctx && Array.isArray(ctx.captures))) return undefined;
-  const route: unknown = ctx.matched.find((layer) => layer.stack.includes(middleware));
-  if (typeof route !== "object" || route === null || !("path" in route)) return undefined;
-  if (typeof route.path !== "string" || !/\*\w*[)}]*$/.test(route.path)) return undefined;
+  const route = ctx.matched.filter(isRoute).find(({ stack }) => stack.includes(middleware));
+  if (route === undefined || !/\*\w*[)}]*$/.test(route.path)) return undefined;
   const taken: unknown = ctx.captures.at(-1);
   return typeof taken === "string" ? taken : "";
+}
+
+interface Route {
+  readonly path: string;
+  readonly stack: readonly unknown[];
+}
+
+function isRoute(layer: unknown): layer is Route {
+  if (typeof layer !== "object" || layer === null) return false;
+  if (!("path" in layer && "stack" in layer)) return false;
+  return typeof layer.path === "string" && Array.isArray(layer.stack);
 }

@@ -5,6 +5,7 @@
  */
 export { contentDisposition } from "./content-disposition.ts";
 export { type FallbackOptions, fail } from "./errors/fail.ts";
+export { type FileOptions, type FileServer, file, fileServer } from "./files/index.ts";
 export { hint } from "./hint.ts";
 export type { SendOptions } from "./options.ts";
 export { send } from "./send.ts";

@@ -1,4 +1,4 @@
-import { type ETag, etag, etagOf } from "@rightstatus/core";
+import { type ETag, etagOf } from "@rightstatus/core";
 import { chunksOf } from "./content.ts";
 import type { OpenFile } from "./open.ts";
 

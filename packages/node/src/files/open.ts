@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, readlink, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { forbidden } from "@rightstatus/core";
-import type { Settings } from "./options.ts";
+import type { FileSettings } from "./options.ts";
 import { unavailable } from "./unavailable.ts";
 
 /** A regular file and what it was when it was opened. Whoever gets it closes it. */
@@ -22,7 +22,7 @@ export interface OpenFile {
  */
 export async function openFile(
   name: string,
-  { root, symlinks }: Settings,
+  { root, symlinks }: FileSettings,
 ): Promise<OpenFile | "directory" | undefined> {
   const path = join(root, name);
   const handle = await open(path, symlinks === "deny" ? READ | NO_FOLLOW : READ).catch(explain);
@@ -38,6 +38,28 @@ export async function openFile(
   }
 }
 
+/**
+ * Opens the same version once more.
+ *
+ * @throws 503 if it is there no longer: its validators must not go out with other bytes.
+ */
+export async function openAgain(
+  name: string,
+  { stats }: OpenFile,
+  settings: FileSettings,
+): Promise<FileHandle> {
+  const opened = await openFile(name, settings);
+  if (opened !== undefined && opened !== "directory") {
+    if (isSame(opened.stats, stats)) return opened.handle;
+    await opened.handle.close();
+  }
+  throw unavailable(new Error("file: it changed between its description and its content"));
+}
+
+function isSame(a: BigIntStats, b: BigIntStats): boolean {
+  return a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
+}
+
 // Without O_NONBLOCK, opening a FIFO waits for its writer, in one of the four threads for all files.
 // Windows has neither of the two.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -47,10 +69,14 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 async function isOwnPath(handle: FileHandle, root: string, name: string): Promise<boolean> {
   // O_NOFOLLOW looks at the last name; where there is no other, it has said all.
   if (NO_FOLLOW !== 0 && !name.includes("/")) return true;
-  // Linux knows by which path a descriptor is open; elsewhere the path is walked again.
-  const known = readlink(`/proc/self/fd/${handle.fd}`).catch(() => realpath(join(root, name)));
-  const [path, top] = await Promise.all([known, realpath(root)]).catch(() => []);
-  return path !== undefined && top !== undefined && path === join(top, name);
+  try {
+    // Linux knows by which path a descriptor is open; elsewhere the path is walked again.
+    const own = join(root, name);
+    const path = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => realpath(own));
+    return path === own || path === join(await realpath(root), name);
+  } catch {
+    return false; // It has just been moved.
+  }
 }
 
 /** By these codes the system says that there is no such file, or one that nobody can read. */

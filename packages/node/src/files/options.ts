@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { noContent } from "@rightstatus/core";
 import type { Dotfiles } from "./path-guard.ts";
 
 /** Which files may be read, and what is said of them. */
@@ -23,16 +24,16 @@ export interface FileOptions {
 }
 
 /** The options with their defaults; `root` is absolute. */
-export type Settings = Required<Omit<FileOptions, "cacheControl">> &
+export type FileSettings = Required<Omit<FileOptions, "cacheControl">> &
   Pick<FileOptions, "cacheControl">;
 
 /**
  * Fills in the defaults.
  *
  * @throws TypeError if there is no root, which must not come to mean the working directory, or for an
- * option that does not exist; RangeError for a value that an option has not.
+ * option that does not exist; RangeError for a value that an option cannot have.
  */
-export function settle(o: FileOptions): Settings {
+export function settle(o: FileOptions): FileSettings {
   if (typeof o !== "object" || o === null || typeof o.root !== "string" || o.root === "") {
     throw new TypeError("files: want a directory as `root`, for no path may leave it");
   }
@@ -44,6 +45,7 @@ export function settle(o: FileOptions): Settings {
   check("dotfiles", dotfiles);
   check("symlinks", symlinks);
   check("etag", etag);
+  if (o.cacheControl !== undefined) noContent({ cacheControl: o.cacheControl }); // Throws if it is none.
   return { ...o, root: resolve(o.root), dotfiles, symlinks, etag };
 }
 

@@ -1,0 +1,56 @@
+import type { BigIntStats } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+import { extname } from "node:path";
+import { type ETag, etag, type Resource } from "@rightstatus/core";
+import { lastModified } from "@rightstatus/core/fields";
+import { lookup } from "mime-types";
+import { contentOf } from "./content.ts";
+import { contentTag } from "./content-tag.ts";
+import type { OpenFile } from "./open.ts";
+import type { FileSettings } from "./options.ts";
+
+/** A file as something to serve. */
+export interface FileResource extends Resource<Uint8Array | AsyncIterable<Uint8Array>> {
+  readonly body: () => Promise<Uint8Array | AsyncIterable<Uint8Array>>;
+}
+
+/**
+ * What is said of a file, and how its bytes are got at.
+ *
+ * @param open - Hands over a descriptor of the very version that is described, whenever one is wanted.
+ */
+export async function describe(
+  name: string,
+  opened: OpenFile,
+  { etag: kind, cacheControl }: FileSettings,
+  open: () => Promise<FileHandle>,
+): Promise<FileResource> {
+  const { stats } = opened;
+  const length = Number(stats.size);
+  return {
+    exists: true,
+    etag: kind === "content" ? await contentTag(opened) : statTag(stats),
+    ...(isSayable(stats.mtime) && { lastModified: stats.mtime }),
+    ...(cacheControl !== undefined && { cacheControl }),
+    type: typeOf(name),
+    length,
+    body: () => contentOf(open, 0, length),
+    slice: (start, end) => contentOf(open, start, end),
+  };
+}
+
+/** Both in hexadecimal and apart, so that no two versions share a tag; no inode, for servers differ in it. */
+export function statTag({ size, mtimeNs }: Pick<BigIntStats, "size" | "mtimeNs">): ETag {
+  return etag(`${size.toString(16)}-${mtimeNs.toString(16)}`);
+}
+
+/** File systems know times that no HTTP-date can name (RFC 9110 section 5.6.7). */
+function isSayable(time: Date): boolean {
+  return lastModified.parse(time.toUTCString()) !== undefined;
+}
+
+/** By the extension alone: a file that is called "html" is none. */
+function typeOf(name: string): string {
+  const type = lookup(extname(name)) || "application/octet-stream";
+  return type.startsWith("text/") ? `${type}; charset=utf-8` : type;
+}

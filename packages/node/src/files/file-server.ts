@@ -1,0 +1,101 @@
+import type { FileHandle } from "node:fs/promises";
+import { type AnyReply, badRequest, isReply, type Req, serve } from "@rightstatus/core";
+import { describe } from "./describe.ts";
+import { type OpenFile, openAgain, openFile } from "./open.ts";
+import { type FileOptions, type FileSettings, settle } from "./options.ts";
+import { decodePath, guardPath } from "./path-guard.ts";
+import { redirectToDirectory, type Target, targetOf } from "./target.ts";
+
+/**
+ * The reply to a GET or HEAD of a file, to be sent or freed by `send`; undefined for other methods, and
+ * where there is no file.
+ *
+ * @param path - The path below the mount as it stands in the target, without query.
+ * @param target - The whole request target.
+ */
+export type FileServer = (
+  req: Req,
+  path?: string,
+  target?: string,
+) => Promise<AnyReply | undefined>;
+
+/**
+ * Answers requests from the files below a root. A directory is its index.html, at the path that ends
+ * in "/"; the path without it is redirected there.
+ *
+ * @param o - The root, and what of it may be read.
+ * @throws TypeError or RangeError for wrong options.
+ * @example
+ * ```ts
+ * const answer = fileServer({ root: "public" });
+ * createServer(async (req, res) => send(req, res, (await answer(req)) ?? notFound()));
+ * ```
+ */
+export function fileServer(o: FileOptions): FileServer {
+  const settings = settle(o);
+  return async (req, path, target = req.url ?? "") => {
+    if (req.method !== "GET" && req.method !== "HEAD") return undefined;
+    const asked = targetOf(target);
+    // Some mounts swallow an empty name, so that a guard on the path behind it sees another path.
+    if (asked.path.includes("//")) return undefined;
+    const decoded = decodePath(path ?? asked.path);
+    if (decoded === undefined) return undefined;
+    if (decoded.includes("\0")) return badRequest("The path holds a NUL character.");
+    try {
+      return await answer(req, decoded, asked, settings);
+    } catch (error) {
+      if (isReply(error)) return error;
+      throw error;
+    }
+  };
+}
+
+async function answer(
+  req: Req,
+  path: string,
+  target: Target,
+  settings: FileSettings,
+): Promise<AnyReply | undefined> {
+  const found = await find(path, settings);
+  if (found === undefined) return undefined;
+  // Relative references in an index count from the path with the slash.
+  if (!found.isIndex || target.path.endsWith("/")) return serveOpened(req, found, settings);
+  await found.opened.handle.close();
+  return redirectToDirectory(target);
+}
+
+interface Found {
+  readonly name: string;
+  readonly opened: OpenFile;
+  readonly isIndex: boolean;
+}
+
+/** The file by this path, or the index of the directory by this path. */
+async function find(path: string, settings: FileSettings): Promise<Found | undefined> {
+  const isIndex = path === "" || path.endsWith("/");
+  const name = guardPath(isIndex ? `${path}index.html` : path, settings.dotfiles);
+  const opened = name === undefined ? undefined : await openFile(name, settings);
+  if (name === undefined || opened === undefined) return undefined;
+  if (opened !== "directory") return { name, opened, isIndex };
+  return isIndex ? undefined : find(`${path}/`, settings);
+}
+
+/** What is said of the file and what is sent of it come from one descriptor, closed if nothing is sent. */
+async function serveOpened(
+  req: Req,
+  { name, opened }: Found,
+  settings: FileSettings,
+): Promise<AnyReply> {
+  let handle: FileHandle | undefined = opened.handle;
+  const take = () => {
+    const taken = handle;
+    handle = undefined;
+    return taken;
+  };
+  const open = async () => take() ?? openAgain(name, opened, settings);
+  try {
+    return await serve(req, await describe(name, opened, settings, open));
+  } finally {
+    await take()?.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { type AnyReply, movedPermanently, uriTooLong } from "@rightstatus/core";
+
+/** The parts of a request target that a redirect to another path of it keeps. */
+export interface Target {
+  readonly path: string;
+  /** With its "?", or empty. */
+  readonly search: string;
+}
+
+/**
+ * Takes a request target apart: a path, or an absolute URI, which servers MUST accept too (RFC 9112
+ * section 3.2.2). No URL parser: "//a/b" is a path here.
+ *
+ * @example
+ * ```ts
+ * targetOf("http://a.example/b?c"); // { path: "/b", search: "?c" }
+ * ```
+ */
+export function targetOf(target: string): Target {
+  const [, path = "", search = ""] = TARGET.exec(target) ?? [];
+  return { path: path || "/", search }; // RFC 9110 section 4.2.3: no path is the path "/".
+}
+
+// Every string matches. A fragment, which no target has, is left out.
+const TARGET = /^(?:https?:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i;
+
+/**
+ * 301 to the same path with "/" at its end (RFC 9110 section 15.4.2). A path, never a host: what
+ * browsers take for two slashes would name one (RFC 3986 section 4.2).
+ */
+export function redirectToDirectory({ path, search }: Target): AnyReply {
+  const location = `/${path.replace(/^[/\\]+/, "")}/${search}`.replaceAll("\\", "%5C");
+  try {
+    return movedPermanently(location);
+  } catch {
+    return uriTooLong(); // All else that Location refuses is encoded by now.
+  }
+}

@@ -1,0 +1,140 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { put, treeOf } from "../node/files/tree.ts";
+import { request } from "../support/connection.ts";
+import { canary } from "../support/hostile-values.ts";
+import { value } from "../support/response-parser.ts";
+import { frameworks, type Running } from "../support/servers.ts";
+import { inputOf, vectorsOf } from "../support/vectors.ts";
+import { startFiles } from "./files-setup.ts";
+
+/** A root with what must not be read in it and around it. */
+function hostileTree(): string {
+  const around = treeOf({ "www/a.txt": "open", "www/admin/secret.txt": "of the admin" });
+  for (const path of ["x", "s.txt", "www-secret/s.txt", "www/.env", "www/.git/config", "www/x:y"])
+    put(join(around, path), canary);
+  put(join(around, "www/.well-known/x"), canary);
+  const root = join(around, "www");
+  symlinkSync("../s.txt", join(root, "link.txt"));
+  symlinkSync("..", join(root, "up"));
+  symlinkSync("a.txt", join(root, "inside.txt"));
+  execFileSync("mkfifo", [join(root, "fifo")]);
+  return root;
+}
+
+/** As it stands in a target: what no target can hold is encoded. */
+function asPath(input: string): string {
+  const path = input.startsWith("/") ? input : `/${input}`;
+  return path.replace(/[\s"<>^`{|}]/g, (character) => encodeURIComponent(character));
+}
+
+const refused: readonly (readonly [id: string, status: number, path: string])[] = [
+  ...["A148", "A149", "A152", "A153", "A154", "A157", "A158"].flatMap((id) =>
+    [inputOf(id)].flat().map((input) => [id, 404, asPath(String(input))] as const),
+  ),
+  ["A150", 400, asPath(String(inputOf("A150")))],
+  ["A151", 404, "/../www-secret/s.txt"],
+  ["A151", 404, "/..%2Fwww-secret/s.txt"],
+  ["links out of the root", 404, "/link.txt"],
+  ["links out of the root", 404, "/up/s.txt"],
+  ["links out of the root", 404, "/up/www/a.txt"],
+  ["links inside the root", 404, "/inside.txt"],
+  ["alternate streams", 404, "/x:y"],
+  ["a FIFO", 404, "/fifo"],
+  ["bytes that are no UTF-8", 404, "/%ff"],
+  ["a name that is too long", 404, `/${"a".repeat(5000)}`],
+];
+
+it("each vector about files is tried here, or where files are opened and sent", () => {
+  const here = new Set(refused.map(([id]) => id));
+  const there = ["A160", "A162", "A163", "A164"]; // files-changing, file and faults.
+  expect(vectorsOf("file").map(({ id }) => id)).toEqual(
+    [...here, ...there].filter((id) => /^A\d+$/.test(id)).toSorted(),
+  );
+});
+
+describe.each(frameworks)("files() on %s", (framework) => {
+  let app: Running;
+  let root = "";
+  beforeAll(async () => {
+    root = hostileTree();
+    app = await startFiles(framework, { root });
+  });
+
+  it.each(refused)("%s: %i %s", async (_id, status, path) => {
+    for (const method of ["GET", "HEAD"]) {
+      const response = await app.exchange(request(`${method} ${path}`));
+      expect(response.status).toBe(status);
+      expect(response.body.toString()).not.toContain(canary);
+      expect(response.body.toString()).not.toContain(root);
+      expect(value(response, "location")).toBeUndefined();
+    }
+  });
+
+  it("what is beside all this is served", async () => {
+    expect((await app.exchange(request("GET /a.txt"))).body.toString()).toBe("open");
+    expect((await app.exchange(request("GET /admin/secret.txt"))).body.toString()).toBe(
+      "of the admin",
+    );
+  });
+
+  it("links and dotfiles, where they are allowed", async () => {
+    const open = await startFiles(framework, { root, symlinks: "allow", dotfiles: "allow" });
+    for (const path of ["/link.txt", "/up/s.txt", "/.env", "/.well-known/x"]) {
+      expect((await open.exchange(request(`GET ${path}`))).body.toString()).toBe(canary);
+    }
+    // Allowed or not, they do not name a way out.
+    expect((await open.exchange(request("GET /../s.txt"))).status).toBe(404);
+    expect((await open.exchange(request("GET /.."))).status).toBe(404);
+  });
+
+  it("M11 a FIFO that nobody writes to stops no other file", async () => {
+    const waiting = await Promise.all(Array.from({ length: 8 }, () => app.connect()));
+    for (const connection of waiting) connection.send(request("GET /fifo"));
+    const began = Date.now();
+    expect((await app.exchange(request("GET /a.txt"))).body.toString()).toBe("open");
+    expect(Date.now() - began).toBeLessThan(1000);
+    for (const connection of waiting) expect((await connection.read()).status).toBe(404);
+  });
+
+  it("A162 a file of size 0 that has content: the next response is whole", async () => {
+    const proc = await startFiles(framework, { root: "/proc/self" });
+    const response = await proc.exchange(request("GET /status"));
+    expect([response.status, value(response, "content-length")]).toEqual([200, "0"]);
+  });
+
+  it("S69 a root that does not exist: 404", async () => {
+    const none = await startFiles(framework, { root: join(root, "none") });
+    expect((await none.exchange(request("GET /a.txt"))).status).toBe(404);
+  });
+
+  describe("S08 the redirect to a directory names no host", () => {
+    it.each([
+      ["/%5Cevil.example/docs", undefined],
+      ["//evil.example/docs", undefined],
+      ["//evil.example/..%2f../docs", undefined],
+      ["http://evil.example//docs", undefined],
+      ["http://evil.example/docs", "/docs/"],
+      ["/docs?//evil.example", "/docs/?//evil.example"],
+      ["/docs?\\\\evil.example", "/docs/?%5C%5Cevil.example"],
+    ])("%s: %s", async (target, location) => {
+      const docs = await startFiles(framework, { root: treeOf({ "docs/index.html": "" }) });
+      const response = await docs.exchange(request(`GET ${target}`));
+      expect(value(response, "location")).toBe(location);
+    });
+
+    it("not even where the path was rewritten", async () => {
+      const docs = await startFiles(
+        framework,
+        { root: treeOf({ "docs/index.html": "" }) },
+        { rewrite: "/docs" },
+      );
+      for (const target of ["/%5C/docs", "/\\\\evil.example/docs", "/\\/evil.example/docs"]) {
+        const response = await docs.exchange(request(`GET ${target}`));
+        expect(value(response, "location")).toMatch(/^\/[^/\\]/);
+      }
+    });
+  });
+});

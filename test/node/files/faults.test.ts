@@ -1,0 +1,130 @@
+import * as fsp from "node:fs/promises";
+import { isReply, type Resource, serve } from "@rightstatus/core";
+import { file, fileServer } from "@rightstatus/node";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBelow, treeOf } from "./tree.ts";
+
+vi.mock("node:fs/promises", { spy: true });
+
+const open = vi.mocked(fsp.open);
+afterEach(() => void vi.resetAllMocks());
+
+const path = "secret-directory/a.bin";
+const content = Buffer.alloc(300_000, "x");
+let root = "";
+beforeAll(() => {
+  root = treeOf({ [path]: content });
+});
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: open '${path}'`), { code, path });
+}
+
+const get = { method: "GET", url: `/${path}`, headers: {} };
+
+describe("F9, what the system says when a file is opened", () => {
+  it.each(["EACCES", "EPERM"])("%s: 403, and no path", async (code) => {
+    open.mockRejectedValue(systemError(code));
+    const reply = await fileServer({ root })(get);
+    expect(reply?.status).toBe(403);
+    expect(JSON.stringify([reply?.headers, reply?.body])).not.toContain("secret");
+    await expect(file(path, { root })).rejects.toSatisfy(isReply);
+  });
+
+  it.each(["EMFILE", "ENFILE"])("%s: 503 and no path, its cause is for onError", async (code) => {
+    open.mockRejectedValue(systemError(code));
+    const reply = await fileServer({ root })(get);
+    expect(reply).toMatchObject({ status: 503, cause: { code } });
+    expect(reply?.headers["retry-after"]).toBe("1");
+    expect(JSON.stringify([reply?.headers, reply?.body])).not.toContain("secret");
+  });
+
+  it.each([
+    "ENOENT",
+    "ENOTDIR",
+    "EISDIR",
+    "ELOOP",
+    "EMLINK",
+    "ENAMETOOLONG",
+    "ENXIO",
+    "ENODEV",
+    "EINVAL",
+    "EOPNOTSUPP",
+  ])("%s: there is no such file", async (code) => {
+    open.mockRejectedValue(systemError(code));
+    expect(await fileServer({ root })(get)).toBe(undefined);
+    expect(await file(path, { root })).toBe(undefined);
+  });
+
+  it.each(["EIO", "ESTALE", "ENOMEM"])("%s: an error like any other", async (code) => {
+    open.mockRejectedValue(systemError(code));
+    await expect(fileServer({ root })(get)).rejects.toMatchObject({ code });
+    await expect(file(path, { root })).rejects.toMatchObject({ code });
+  });
+});
+
+/** Opens for real, and lets `change` spoil the descriptor. */
+function spoil(change: (handle: fsp.FileHandle) => void): void {
+  open.mockImplementation(async (...of) => {
+    const { open: reallyOpen } = await vi.importActual<typeof fsp>("node:fs/promises");
+    const handle = await reallyOpen(...of);
+    change(handle);
+    return handle;
+  });
+}
+
+async function drain(resource: Resource<AsyncIterable<Uint8Array>> | undefined): Promise<number> {
+  const body = typeof resource?.body === "function" ? await resource.body() : resource?.body;
+  let length = 0;
+  for await (const chunk of body ?? []) length += chunk.length;
+  return length;
+}
+
+describe("F9, what the system says of an open file", () => {
+  it("EIO of fstat: the descriptor is closed", async () => {
+    spoil((handle) => vi.spyOn(handle, "stat").mockRejectedValue(systemError("EIO")));
+    await expect(fileServer({ root })(get)).rejects.toMatchObject({ code: "EIO" });
+    await expect(file(path, { root })).rejects.toMatchObject({ code: "EIO" });
+    expect(openBelow(root)).toBe(0);
+  });
+
+  it.each(["", "bytes=0-99"])("EIO of the first read, range %j: closed", async (range) => {
+    spoil((handle) => vi.spyOn(handle, "read").mockRejectedValue(systemError("EIO")));
+    const found = await file(path, { root });
+    const headers = range === "" ? {} : { range };
+    const outcome =
+      found && serve({ method: "GET", headers }, found).then(({ body }) => read(body));
+    await expect(outcome).rejects.toMatchObject({ code: "EIO" });
+    expect(openBelow(root)).toBe(0);
+  });
+
+  it("fewer bytes than asked for are no end", async () => {
+    spoil((handle) => {
+      const read = handle.read.bind(handle) as (...of: unknown[]) => Promise<never>;
+      vi.spyOn(handle, "read").mockImplementation(((
+        ...[buffer, offset, length, position]: number[]
+      ) => read(buffer, offset, Math.min(length ?? 0, 4096), position)) as never);
+    });
+    expect(await drain(await file(path, { root }))).toBe(content.length);
+  });
+
+  it("no bytes before the end: broken, and closed", async () => {
+    spoil((handle) => {
+      vi.spyOn(handle, "read").mockResolvedValue({ bytesRead: 0, buffer: Buffer.alloc(0) });
+    });
+    await expect(drain(await file(path, { root }))).rejects.toThrow(RangeError);
+    expect(openBelow(root)).toBe(0);
+  });
+
+  it("what cannot be told apart from a link is none: the path of the descriptor is unknown", async () => {
+    vi.mocked(fsp.readlink).mockRejectedValue(systemError("ENOENT"));
+    expect((await file(path, { root }))?.exists).toBe(true); // As on a system without /proc.
+    vi.mocked(fsp.realpath).mockRejectedValue(systemError("ENOENT"));
+    expect(await file(path, { root })).toBe(undefined);
+    expect(openBelow(root)).toBe(0);
+  });
+});
+
+async function read(body: unknown): Promise<void> {
+  for await (const _ of body as AsyncIterable<unknown>);
+}
