@@ -6,7 +6,7 @@ export type Step = Uint8Array | string | Error | "hang";
 
 /** A body that runs through its steps, `pace` milliseconds each, and calls `freed` when it is let go. */
 export interface Play {
-  readonly steps: readonly Step[];
+  readonly steps: Iterable<Step>;
   readonly freed?: () => void;
   readonly pace?: number;
 }
@@ -35,10 +35,10 @@ export async function* generator({
 }
 
 function readable({ steps, freed = () => {}, pace = 0 }: Play): Readable {
-  const rest = [...steps];
+  const rest = steps[Symbol.iterator]();
   return new Readable({
     read() {
-      const step = rest.shift();
+      const step: Step | undefined = rest.next().value;
       if (step === undefined) this.push(null);
       else
         take(step, pace).then(
@@ -58,10 +58,10 @@ function readableFrom(play: Play): Readable {
 }
 
 function webStream({ steps, freed = () => {}, pace = 0 }: Play): ReadableStream<Uint8Array> {
-  const rest = [...steps];
+  const rest = steps[Symbol.iterator]();
   return new ReadableStream({
     async pull(controller) {
-      const step = rest.shift();
+      const step: Step | undefined = rest.next().value;
       if (step === undefined) {
         freed();
         return controller.close();
@@ -79,11 +79,11 @@ function webStream({ steps, freed = () => {}, pace = 0 }: Play): ReadableStream<
 
 /** An iterator that a class might be: open from the start, and freed by `return` or by its end. */
 function iterator({ steps, freed = () => {}, pace = 0 }: Play): AsyncIterable<Uint8Array> {
-  const rest = [...steps];
+  const rest = steps[Symbol.iterator]();
   const self = {
     [Symbol.asyncIterator]: () => self,
     async next(): Promise<IteratorResult<Uint8Array>> {
-      const step = rest.shift();
+      const step: Step | undefined = rest.next().value;
       try {
         if (step !== undefined) return { done: false, value: await take(step, pace) };
       } catch (error) {

@@ -6,10 +6,10 @@
  */
 export { adopt } from "./reply/adopt.ts";
 export { type BodyKind, bodyKind } from "./reply/body.ts";
+export { errorReply } from "./reply/error-reply.ts";
 export * as helpers from "./reply/helpers.ts";
 export { openProblem } from "./reply/problem.ts";
-export { errorReply } from "./reply/error-reply.ts";
 export { checkFieldLine, rawField } from "./reply/raw-field.ts";
 export { problemTypes, type Representation, represent } from "./reply/representation.ts";
-export { refusedStatus } from "./status/refused.ts";
 export { underConditions } from "./reply/under-conditions.ts";
+export { refusedStatus } from "./status/refused.ts";

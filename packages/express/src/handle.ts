@@ -1,10 +1,18 @@
 import { type AnyReply, isReply } from "@rightstatus/core";
 import { send } from "@rightstatus/node";
 import { isAnswered, settingsOf } from "@rightstatus/node/adapter";
-import type { Request, RequestHandler, Response } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+
+/** What a path names, where its type does not say more. */
+export interface PathParameters {
+  readonly [name: string]: string;
+}
 
 /** From a request to its reply. */
-export type Handler<P> = (req: Request<P>, res: Response) => AnyReply | Promise<AnyReply>;
+export type Handler<P = PathParameters> = (
+  req: Request<P>,
+  res: Response,
+) => AnyReply | Promise<AnyReply>;
 
 /**
  * A route handler from a function that returns its reply, or throws it. It works with or without
@@ -16,6 +24,10 @@ export type Handler<P> = (req: Request<P>, res: Response) => AnyReply | Promise<
  * app.get("/notes/:id", handle(async (req) => ok((await store.find(req.params.id)) ?? raise(notFound()))));
  * ```
  */
+export function handle(
+  handler: Handler,
+): <P>(req: Request<P>, res: Response, next: NextFunction) => void;
+export function handle<P>(handler: Handler<P>): RequestHandler<P>;
 export function handle<P>(handler: Handler<P>): RequestHandler<P> {
   return (req, res, next) => {
     const answer = answering(req, res);

@@ -18,7 +18,11 @@ export type Handler<State = DefaultState, Context = DefaultContext> = (
  * router.get("/notes/:id", handle(async (ctx) => ok((await store.find(ctx.params.id)) ?? raise(notFound()))));
  * ```
  */
-export function handle<State = DefaultState, Context = DefaultContext>(
+export function handle(handler: Handler): Middleware;
+export function handle<State, Context = DefaultContext>(
+  handler: Handler<State, Context>,
+): Middleware<State, Context>;
+export function handle<State, Context>(
   handler: Handler<State, Context>,
 ): Middleware<State, Context> {
   return async (ctx) => {

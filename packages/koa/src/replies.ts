@@ -37,16 +37,15 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       await next();
     } catch (error) {
       const standing = isLateError(error) ? stagedOf(ctx) : undefined;
-      if (standing === undefined) {
-        stagedOf(ctx)?.discard();
-        ctx.respond = false;
-      }
+      if (standing === undefined) ctx.respond = false;
       await fail(ctx.req, ctx.res, error, settings); // Of a late reply it tells, and no more.
     }
     const staged = stagedOf(ctx);
-    if (staged !== undefined && ctx.respond !== false && !ctx.headerSent) {
+    if (staged !== undefined) {
+      const bypassed = ctx.respond === false || ctx.headerSent;
       ctx.respond = false;
-      await staged.release(ctx.status, ctx.body);
+      if (bypassed) staged.discard();
+      else await staged.release(ctx.status, ctx.body);
     } else if (isUntouched(ctx)) {
       ctx.respond = false;
       const handled = o.allowFallback === false ? undefined : handledMethods(ctx);

@@ -1,4 +1,5 @@
-import { create } from "content-disposition";
+// Under a name of its own: beside it, `content-disposition` has to stay the version that Koa is typed with.
+import { create } from "content-disposition-2";
 
 /**
  * Content-Disposition (RFC 6266): whether a browser shows the content or saves it, and under which

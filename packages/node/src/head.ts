@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
+import { refusedStatus } from "@rightstatus/core/writer";
 import { dropStale, setFields } from "./merge.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { isHttp2 } from "./state.ts";
@@ -18,15 +19,18 @@ export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: P
 
 /** Writes the header section of a final answer as it stands on the response. The one place that does. */
 export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
+  const { status } = prepared;
+  // The next response would be read as the final one.
+  if (status < 200) throw new TypeError(`status: ${refusedStatus(status)}`);
   frame(req, res, prepared);
   if (isHttp2(req)) {
     for (const name of connectionSpecific) res.removeHeader(name);
-    res.writeHead(prepared.status);
+    res.writeHead(status);
   } else {
     // The phrase of the RFC: Node still says "Payload Too Large".
-    const phrase = rowOf(prepared.status)?.phrase ?? "";
-    if (!Object.hasOwn(res, "writeHead")) res.writeHead(prepared.status, phrase);
-    else underHooks(req, res, prepared.status, () => res.writeHead(prepared.status, phrase));
+    const phrase = rowOf(status)?.phrase ?? "";
+    if (!Object.hasOwn(res, "writeHead")) res.writeHead(status, phrase);
+    else underHooks(req, res, status, () => res.writeHead(status, phrase));
   }
 }
 
@@ -37,8 +41,9 @@ export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Pr
 function frame(req: IncomingMessage, res: ServerResponse, { status, payload }: Prepared): void {
   // The content of this 200 was never made: its length is what the reply says of it, if anything.
   if (req.method === "HEAD" && status === 200 && payload.kind === "empty") return;
-  const length = lengthOf(payload);
-  if (length === undefined || rowOf(status)?.content === "no") res.removeHeader("content-length");
+  const { content } = rowOf(status) ?? {};
+  const length = content === "empty" ? 0 : lengthOf(payload);
+  if (length === undefined || content === "no") res.removeHeader("content-length");
   else res.setHeader("content-length", String(length));
 }
 

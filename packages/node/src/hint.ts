@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FieldMap, Interim } from "@rightstatus/core";
-import { checkFieldLine } from "@rightstatus/core/writer";
-import { isAnswered, isGone } from "./state.ts";
+import { checkFields } from "./merge.ts";
+import { isAnswered, isGone, isQueued } from "./state.ts";
 
 /**
  * Sends an interim reply, 102 or 103, before the final one. It is only a hint: nothing is sent to an
@@ -19,8 +19,15 @@ export function hint(req: IncomingMessage, res: ServerResponse, interim: Interim
   if (interim?.interim !== true || (interim.status !== 102 && interim.status !== 103)) {
     throw new TypeError("hint: want processing() or earlyHints() (RFC 9110 section 15.2)");
   }
-  for (const [name, value] of Object.entries(interim.headers)) checkFieldLine(name, value);
+  checkFields(interim.headers);
+  for (const name of Object.keys(interim.headers)) {
+    if (name.toLowerCase() !== "content-length") continue;
+    throw new TypeError(
+      `content-length: not allowed with ${interim.status} (RFC 9110 section 8.6)`,
+    );
+  }
   if (isHttp10(req) || isAnswered(res) || isGone(res)) return;
+  if (isQueued(res)) return; // Node would put the head of the answer before it.
   if (interim.status === 103) writeEarlyHints(res, interim.headers);
   else if (typeof res.writeProcessing === "function") res.writeProcessing(); // Not in HTTP/2.
 }

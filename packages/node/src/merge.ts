@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { FieldMap } from "@rightstatus/core";
 import { isRepresentationMetadata } from "@rightstatus/core/semantics";
 import { checkFieldLine } from "@rightstatus/core/writer";
 import type { Fields, Prepared } from "./prepare.ts";
@@ -13,32 +14,59 @@ const framing: ReadonlySet<string> = new Set([
   "transfer-encoding",
 ]);
 
+/** Octets. Clients read little more in a whole header section: Node's own gives up at 16 KiB. */
+const LARGEST = 16_384;
+
 /**
  * Clears what other middleware set on the response and this reply must not inherit. On success all
  * stays but the framing; an error keeps what speaks of the client, the connection or the policy
  * (CORS, Vary, cookies, challenges, rate limits) and loses what spoke of the content it replaces.
  */
 export function dropStale(res: ServerResponse, { status, payload }: Prepared): void {
+  const chunks = payload.kind === "stream" && payload.source.length === undefined;
   for (const name of res.getHeaderNames()) {
     const describes = isRepresentationMetadata(name) || name === "location";
-    if (framing.has(name) || (status >= 400 && describes)) res.removeHeader(name);
+    // Once removed, Node would end the content by closing the connection.
+    if (name === "transfer-encoding" && chunks && res.useChunkedEncodingByDefault)
+      res.setHeader(name, "chunked");
+    else if (framing.has(name) || (status >= 400 && describes)) res.removeHeader(name);
     else if (payload.kind === "empty" && name === "content-type") res.removeHeader(name);
   }
 }
 
 /** Sets our fields beside theirs: ours win, but Vary and Set-Cookie add up. */
 export function setFields(res: ServerResponse, fields: Fields): void {
+  checkFields(fields);
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined) res.setHeader(name, added(res, name, value));
+  }
+}
+
+/**
+ * Once more, and before the first one is set: what a helper made may have been tampered with since.
+ *
+ * @throws As `checkFieldLine` does; RangeError for more than clients read.
+ */
+export function checkFields(fields: FieldMap): void {
+  let size = 0;
   for (const name in fields) {
     const value = fields[name];
     if (value === undefined) continue;
-    checkFieldLine(name, value); // Again, for a reply may have been tampered with since.
-    res.setHeader(name, added(res, name, value));
+    checkFieldLine(name, value);
+    for (const line of typeof value === "string" ? [value] : value) {
+      size += name.length + line.length + ": \r\n".length;
+    }
   }
+  if (size <= LARGEST) return;
+  throw new RangeError(
+    `header section: ${size} octets, where clients read ${LARGEST} (RFC 9110 section 5.4)`,
+  );
 }
 
 function added(res: ServerResponse, name: string, value: Fields[string]): string | string[] {
   const before = name === "vary" || name === "set-cookie" ? res.getHeader(name) : undefined;
-  if (before !== undefined && name === "vary") return mergedVary(before, value);
-  const lines = before === undefined ? [] : Array.isArray(before) ? before : [String(before)];
-  return lines.length === 0 && typeof value === "string" ? value : [...lines, ...[value].flat()];
+  if (before === undefined) return typeof value === "string" ? value : [...value];
+  if (name === "vary") return mergedVary(before, value);
+  return [before, value].flat().map(String);
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Language } from "@rightstatus/core";
+import { isReply, type Language } from "@rightstatus/core";
 
 /** How replies go out. */
 export interface SendOptions {
@@ -11,7 +11,8 @@ export interface SendOptions {
   readonly problems?: "negotiate" | "json";
   /**
    * Called once for each reply of 500 or more and for each body that broke off, with the cause. Never
-   * for a client that went away. Default: the console, where NODE_ENV is not "test".
+   * for a client that went away. Default: the console, for what was not a reply itself, and where
+   * NODE_ENV is not "test".
    */
   readonly onError?: (error: unknown, req: IncomingMessage) => void;
 }
@@ -19,11 +20,15 @@ export interface SendOptions {
 /** Tells the application, whose callback cannot harm the answer: what it throws or rejects is dropped. */
 export function report(error: unknown, req: IncomingMessage, { onError }: SendOptions): void {
   try {
-    const result: unknown = (onError ?? print)(error, req);
-    if (result instanceof Promise) result.catch(() => {});
+    contain((onError ?? print)(error, req));
   } catch {}
 }
 
+/** What a callback returned that turned out to be async, and for which nobody waits. */
+export function contain(result: unknown): void {
+  if (typeof result === "object" && result !== null) Promise.resolve(result).catch(() => {});
+}
+
 function print(error: unknown): void {
-  if (process.env.NODE_ENV !== "test") console.error(error);
+  if (!isReply(error) && process.env.NODE_ENV !== "test") console.error(error);
 }

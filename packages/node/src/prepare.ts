@@ -24,7 +24,11 @@ export interface Prepared {
  */
 export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOptions): Prepared {
   const { status } = reply;
-  const fields: Fields = Object.assign(Object.create(null), reply.headers);
+  const fields: Fields = Object.create(null);
+  for (const name in reply.headers) {
+    const value = reply.headers[name];
+    if (value !== undefined) fields[name] = value;
+  }
   const problem = openProblem(reply);
   const body = problem === undefined ? reply.body : problemText(req, problem, fields, options);
   // An error often repeats what the client sent: no browser may take it for more than its type says.

@@ -25,7 +25,7 @@ export function problemText(
   const said = represent(problem, type, language, (error) => report(error, req, options));
   fields["content-type"] = said.type;
   fields["content-security-policy"] = "default-src 'none'";
-  if (by.length > 0) fields.vary = mergedVary(fields.vary ?? [], by);
+  if (by.length > 0) fields.vary = fields.vary ? mergedVary(fields.vary, by) : by.join(", ");
   return said.text;
 }
 

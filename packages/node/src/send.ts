@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type AnyReply, internalServerError } from "@rightstatus/core";
+import { type AnyReply, internalServerError, status as rowOf } from "@rightstatus/core";
 import { adopt } from "@rightstatus/core/writer";
 import { writeHead } from "./head.ts";
 import { report, type SendOptions } from "./options.ts";
@@ -9,6 +9,9 @@ import { pump } from "./pump.ts";
 import { breakOff, isAnswered, isGone, lateError } from "./state.ts";
 
 const done = Promise.resolve();
+
+/** What the status says of content that middleware may have put there all the same. */
+const bodiless: ReadonlySet<string | undefined> = new Set(["no", "empty"]);
 
 /**
  * Puts a reply on the wire: the one writer.
@@ -70,15 +73,16 @@ export function write(
   options: SendOptions,
   head: (req: IncomingMessage, res: ServerResponse, prepared: Prepared) => void = writeHead,
 ): Promise<void> {
-  const { payload } = prepared;
-  if (payload.kind === "stream" && req.method !== "HEAD") {
+  const { payload, status } = prepared;
+  const silent = req.method === "HEAD" || bodiless.has(rowOf(status)?.content);
+  if (payload.kind === "stream" && !silent) {
     return pump(res, payload.source, () => head(req, res, prepared)).catch((error: unknown) =>
       giveUp(req, res, options, error),
     );
   }
   if (payload.kind === "stream") payload.source.cancel();
   head(req, res, prepared);
-  if (payload.kind === "bytes" && req.method !== "HEAD") res.end(payload.bytes);
+  if (payload.kind === "bytes" && !silent) res.end(payload.bytes);
   else res.end();
   return done;
 }

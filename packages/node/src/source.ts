@@ -10,62 +10,93 @@ export interface Source {
   cancel(): void;
 }
 
+/** What the kinds of body differ in. */
+interface Tap {
+  next(): Promise<{ readonly done?: boolean; readonly value?: unknown }>;
+  /** What it throws or rejects does not matter any more. */
+  free(): unknown;
+}
+
 /**
  * A Blob, a Node Readable, a web ReadableStream or an async iterable as one kind of source.
  *
  * @throws TypeError if the body is none of them.
  */
 export function sourceOf(body: unknown): Source {
-  if (body instanceof Blob) return { length: body.size, ...webSource(body.stream()) };
-  if (body instanceof Readable) return nodeSource(body);
-  if (body instanceof ReadableStream) return webSource(body);
-  if (isAsyncIterable(body)) return iteratorSource(body);
+  if (body instanceof Blob) return { length: body.size, ...source(webTap(body.stream())) };
+  if (body instanceof Readable) return source(nodeTap(body), streams.isDisturbed(body));
+  if (body instanceof ReadableStream) return source(webTap(body), streams.isDisturbed(body));
+  if (isAsyncIterable(body)) return source(iteratorTap(body));
   throw new TypeError("body: want a Blob, a stream or an async iterable");
 }
 
-/** Opens at the first `next`, so that a body nobody reads costs nothing but its cancellation. */
-function nodeSource(stream: Readable): Source {
-  stream.on("error", () => {}); // An error while nobody reads must not end the process.
-  let iterator: AsyncIterator<unknown> | undefined;
+/** Knows web streams too, which its type does not. */
+const streams: { isDisturbed(stream: unknown): boolean } = Readable;
+
+/** `disturbed`: somebody has read from it already. */
+function source(tap: Tap, disturbed = false): Source {
+  let began = false;
+  let over = false;
   return {
     async next() {
-      iterator ??= stream[Symbol.asyncIterator]();
-      return chunkOf(await iterator.next());
+      const { done, value } = await tap.next();
+      // What is left of it may be meant, but not nothing.
+      if (done && disturbed && !began) throw new TypeError("body: has been read already");
+      began = true;
+      over = done === true;
+      return over ? undefined : bytesOf(value);
     },
-    cancel: () => void stream.destroy(),
+    cancel() {
+      if (over) return;
+      over = true;
+      try {
+        Promise.resolve(tap.free()).catch(() => {});
+      } catch {}
+    },
   };
 }
 
-function webSource(stream: ReadableStream<unknown>): Source {
+/** Opens at the first `next`, so that a body nobody reads costs nothing but its release. */
+function nodeTap(stream: Readable): Tap {
+  stream.on("error", () => {}); // An error while nobody reads must not end the process.
+  let iterator: AsyncIterator<unknown> | undefined;
+  return {
+    next() {
+      iterator ??= stream[Symbol.asyncIterator]();
+      return iterator.next();
+    },
+    free: () => stream.destroy(),
+  };
+}
+
+function webTap(stream: ReadableStream<unknown>): Tap {
   let reader: ReadableStreamDefaultReader<unknown> | undefined;
   return {
     async next() {
       reader ??= stream.getReader();
-      return chunkOf(await reader.read());
+      return reader.read();
     },
-    cancel: () => void (reader ?? stream).cancel().catch(() => {}),
+    free: () => (reader ?? stream).cancel(),
   };
 }
 
-function iteratorSource(iterable: AsyncIterable<unknown>): Source {
+/** A generator runs its `finally`; what was open before it was iterated is told as well. */
+function iteratorTap(iterable: AsyncIterable<unknown>): Tap {
   let iterator: AsyncIterator<unknown> | undefined;
+  const opened = () => {
+    iterator ??= iterable[Symbol.asyncIterator]();
+    return iterator;
+  };
   return {
-    async next() {
-      iterator ??= iterable[Symbol.asyncIterator]();
-      return chunkOf(await iterator.next());
-    },
-    cancel() {
-      // A generator that never started has nothing to clean up; one that did runs its `finally`.
-      iterator?.return?.()?.catch?.(() => {});
-    },
+    next: async () => opened().next(),
+    free: () => opened().return?.(),
   };
 }
 
-function chunkOf({ done, value }: { done?: boolean; value?: unknown }): Uint8Array | undefined {
-  if (done) return undefined;
-  if (value instanceof Uint8Array) return value;
-  if (typeof value === "string") return Buffer.from(value);
-  throw new TypeError(`body: want chunks of bytes or text, got ${typeof value}`);
+function bytesOf(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk === "string") return Buffer.from(chunk);
+  throw new TypeError(`body: want chunks of bytes or text, got ${typeof chunk}`);
 }
 
 function isAsyncIterable(body: unknown): body is AsyncIterable<unknown> {

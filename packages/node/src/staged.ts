@@ -53,7 +53,10 @@ export function stage(
         const same = (lastBody ?? undefined) === body;
         const changed = same ? payload : payloadOf(lastBody ?? undefined);
         const last = same || !held ? changed : held.replaced(changed);
-        if (isGone(res)) return held?.cancel();
+        if (isGone(res)) {
+          if (last.kind === "stream") last.source.cancel();
+          return held?.cancel();
+        }
         if (lastStatus >= 500) report(reply, req, options);
         const coded = res.getHeader("content-encoding") !== fields["content-encoding"];
         if (coded) weakenTag(req, res, lastStatus);

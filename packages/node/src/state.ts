@@ -7,7 +7,14 @@ export function isHttp2(req: IncomingMessage): boolean {
 
 /** Has the client gone, so that nothing can reach it any more? */
 export function isGone(res: ServerResponse): boolean {
-  return isDestroyed("stream" in res ? res.stream : res) && !res.writableFinished;
+  // A stream that was reset counts as finished.
+  if ("stream" in res) return isDestroyed(res.stream) && !res.writableEnded;
+  return isDestroyed(isQueued(res) ? res.req.socket : res) && !res.writableFinished;
+}
+
+/** Does it wait behind the answer to an earlier request, with no socket of its own yet? */
+export function isQueued(res: ServerResponse): boolean {
+  return !("stream" in res) && res.socket === null && !res.destroyed;
 }
 
 function isDestroyed(stream: unknown): boolean {
@@ -49,7 +56,23 @@ export function lateError(status: number): TypeError {
  */
 export function breakOff(res: ServerResponse): void {
   if ("stream" in res && isClosable(res.stream)) res.stream.close(INTERNAL_ERROR);
+  else if (endsWithConnection(res)) reset(res);
   else res.destroy();
+}
+
+/**
+ * Where neither chunks nor a length tell the end of the content, the end of the connection does, and a
+ * clean one says that all is there (RFC 9112 section 6.3).
+ */
+function endsWithConnection(res: ServerResponse): boolean {
+  return res.headersSent && !res.chunkedEncoding && !res.hasHeader("content-length");
+}
+
+function reset(res: ServerResponse): void {
+  try {
+    res.socket?.resetAndDestroy();
+  } catch {} // TLS has no reset; there a connection without close_notify is cut off.
+  res.destroy();
 }
 
 /** RFC 9113 section 7. */

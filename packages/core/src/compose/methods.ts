@@ -48,7 +48,7 @@ const capabilities: readonly (readonly [
  *   method that is not there; RangeError if one is malformed.
  * @example
  * ```ts
- * methods({ GET: () => ok(store.list()), POST: async (req) => created(`/notes/${await store.add(req.body)}`) });
+ * methods({ GET: () => ok(store.list()), POST: async (req: Request) => created(`/notes/${await store.add(req.body)}`) });
  * // DELETE: 405, Allow: GET, HEAD, POST, OPTIONS
  * ```
  */

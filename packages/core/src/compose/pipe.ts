@@ -19,7 +19,7 @@ export type Refused<G> = Extract<Exclude<Awaited<G>, Pass<object>>, AnyReply>;
  * @example
  * ```ts
  * const user = async (req: Request) => (await session(req)) ?? unauthorized(bearer());
- * pipe(async (req) => ..., async (req) => ok({ id: req.user.id })); // 200 or 401
+ * pipe(user, async (req) => ok({ id: req.user.id })); // 200 or 401
  * ```
  */
 export function pipe<C, G, R extends AnyReply>(

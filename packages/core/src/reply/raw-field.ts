@@ -1,5 +1,6 @@
 import { refusal } from "../fields/codec.ts";
 import { checkers } from "../fields/codecs.ts";
+import { contentRange } from "../fields/content-range.ts";
 import { contentType } from "../fields/content-type.ts";
 import { isFieldValue, isToken } from "../grammar/token.ts";
 import type { StatusRow } from "../status/registry.ts";
@@ -54,6 +55,10 @@ export function rawField(
   const codec = checkers.get(name);
   if (codec !== undefined && codec.parse(rawValue) === undefined) {
     throw refusal({ name, section: codec.section }, "the grammar of this field", rawValue);
+  }
+  // A 206 says which part it holds, a 416 only how much there is.
+  if (name === "content-range" && rawValue.includes("*/") !== (setting.row.code === 416)) {
+    throw refusal(contentRange, `the form that a ${setting.row.code} has`, rawValue);
   }
   return [name, rawValue];
 }

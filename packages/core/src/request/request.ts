@@ -18,7 +18,7 @@ export interface Req {
  * @returns Its method; "GET" where it names none, as a fetch request without one does.
  * @example
  * ```ts
- * methodOf({ headers: {} }); // "GET"
+ * methodOf({}); // "GET"
  * ```
  */
 export function methodOf(req: Pick<Req, "method">): string {
@@ -56,7 +56,8 @@ export function field(req: Req, name: Lowercase<string>): string | undefined {
  *   without raw lines gives its joined value as one line.
  * @example
  * ```ts
- * fieldLines({ headers: { "if-modified-since": "x" }, rawHeaders: ["If-Modified-Since", "x", "If-Modified-Since", "y"] }, "if-modified-since"); // ["x", "y"]
+ * const req = { headers: { te: "x" }, rawHeaders: ["TE", "x", "TE", "y"] };
+ * fieldLines(req, "te"); // ["x", "y"]
  * ```
  */
 export function fieldLines(req: Req, name: Lowercase<string>): readonly string[] {

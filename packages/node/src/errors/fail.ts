@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyReply, internalServerError, isReply, type Req } from "@rightstatus/core";
-import { report, type SendOptions } from "../options.ts";
+import { contain, report, type SendOptions } from "../options.ts";
 import { transmit } from "../send.ts";
 import { breakOff, isAnswered, isGone } from "../state.ts";
 import { Facts, isLateError } from "./facts.ts";
@@ -69,17 +69,21 @@ function replyTo(
   try {
     const mapped = options.map?.(error, req);
     if (isReply(mapped)) return mapped;
+    contain(mapped);
     const known = knownReply(facts, req, res);
     if (known !== undefined) return known.reply;
   } catch (failure) {
     report(failure, req, options);
+    return internalServerError();
   }
   return (trusts(error, options) && trustedReply(facts, res)) || internalServerError();
 }
 
 function trusts(error: unknown, { trust }: FallbackOptions): boolean {
   try {
-    return trust?.(error) === true;
+    const trusted: unknown = trust?.(error);
+    contain(trusted);
+    return trusted === true;
   } catch {
     return false; // It looked at the error, and that threw.
   }

@@ -44,6 +44,15 @@ const brokenMultipart: ReadonlySet<string | undefined> = new Set([
 /** Of zlib. body-parser gives these a status; elsewhere they are of the request only if it is coded. */
 const corrupt: ReadonlySet<string | undefined> = new Set(["Z_BUF_ERROR", "Z_DATA_ERROR"]);
 
+/** Of express-jwt, whose errors have the name that http-errors gives to any 401. */
+const jwtCodes: ReadonlySet<string | undefined> = new Set([
+  "credentials_bad_format",
+  "credentials_bad_scheme",
+  "credentials_required",
+  "invalid_token",
+  "revoked_token",
+]);
+
 /**
  * The first match counts. Errors that http-errors made and that need nothing more are not here: they
  * are trusted as they are.
@@ -129,7 +138,7 @@ const table: readonly Known[] = [
   {
     of: "express-jwt",
     matches: (error) =>
-      error.text("name") === "UnauthorizedError" && error.number("status") === 401,
+      error.text("name") === "UnauthorizedError" && jwtCodes.has(error.text("code")),
     reply: (error, _, res) =>
       challenged(
         res,
