@@ -1,0 +1,21 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+
+/** Starts a server and asks it twice: the head of each answer as it stands on the wire. */
+export async function ask(server) {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  const created = await head(port, "POST");
+  const refused = await head(port, "DELETE");
+  server.close();
+  console.log(JSON.stringify({ created, refused }));
+}
+
+async function head(port, method) {
+  const socket = connect(port, "127.0.0.1");
+  socket.end(`${method} /notes HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+  let text = "";
+  for await (const chunk of socket) text += chunk;
+  return text.slice(0, text.indexOf("\r\n\r\n") + 2);
+}
