@@ -35,7 +35,7 @@ const answers = {
     "a book that is there": "409 application/problem+json",
     "no title": "422 application/problem+json",
     "broken JSON": "400 application/problem+json",
-    "a wrong method": "404 application/problem+json",
+    "a wrong method": "405 GET, HEAD, OPTIONS",
     "a wrong path": "404 application/problem+json",
   },
   all: {
