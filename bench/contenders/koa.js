@@ -1,0 +1,96 @@
+import http from "node:http";
+import {
+  created,
+  createServer,
+  handle,
+  methodNotAllowed,
+  noContent,
+  notFound,
+  ok,
+  replies,
+} from "@rightstatus/koa";
+import { bytes, routeOf, user } from "../scenarios.js";
+import { entityTag, problem, problemFields } from "./by-hand.js";
+
+/** Koa makes no ETag, so the handlers do. */
+export function byHand(Koa) {
+  const app = new Koa();
+  const routes = new Map([
+    [
+      "GET /json",
+      (ctx) => {
+        ctx.type = "application/json";
+        ctx.body = JSON.stringify(user);
+        ctx.etag = entityTag(ctx.body);
+      },
+    ],
+    [
+      "POST /created",
+      (ctx) => {
+        ctx.status = 201;
+        ctx.set("Location", "/users/7");
+        ctx.body = user;
+      },
+    ],
+    [
+      "DELETE /empty",
+      (ctx) => {
+        ctx.status = 204;
+      },
+    ],
+    [
+      "DELETE /method",
+      (ctx) => {
+        ctx.set("Allow", "GET, HEAD");
+        refuse(ctx, 405, "Method Not Allowed");
+      },
+    ],
+    ["GET /thrown", (ctx) => ctx.throw(404)],
+    [
+      "GET /bytes",
+      (ctx) => {
+        ctx.body = bytes;
+        ctx.etag = entityTag(bytes);
+      },
+    ],
+  ]);
+  app.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      refuse(ctx, error.status, error.message);
+    }
+  });
+  app.use(routed(routes));
+  return http.createServer(app.callback());
+}
+
+function refuse(ctx, status, title) {
+  ctx.status = status;
+  ctx.body = problem(status, title);
+  ctx.set(problemFields);
+}
+
+function routed(routes) {
+  return (ctx, next) => routes.get(routeOf(ctx))(ctx, next);
+}
+
+export function ours(Koa) {
+  const app = new Koa();
+  const routes = new Map([
+    ["GET /json", handle(() => ok(user))],
+    ["POST /created", handle(() => created("/users/7", user))],
+    ["DELETE /empty", handle(() => noContent())],
+    ["DELETE /method", handle(() => methodNotAllowed(["GET", "HEAD"]))],
+    [
+      "GET /thrown",
+      handle(() => {
+        throw notFound();
+      }),
+    ],
+    ["GET /bytes", handle(() => ok(bytes))],
+  ]);
+  app.use(replies());
+  app.use(routed(routes));
+  return createServer(app);
+}

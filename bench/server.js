@@ -1,0 +1,29 @@
+/**
+ * One contender in a process of its own: `node server.js "Express 5" ours`. Over IPC it is told "start",
+ * says its port and counts its CPU time, until "stop", when it says how many microseconds it was.
+ */
+import { once } from "node:events";
+import { contenders } from "./contenders/index.js";
+
+const [name, idiom] = process.argv.slice(2);
+const contender = contenders.find((one) => one.name === name);
+const { [idiom]: serverFor } = await contender.idioms();
+const server = await serverFor(await contender.framework());
+
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+const { port } = server.address();
+
+let before;
+process.on("message", (told) => {
+  if (told === "stop") {
+    const { user, system } = process.cpuUsage(before);
+    process.send({ cpu: user + system });
+  } else {
+    process.send({ port });
+    before = process.cpuUsage();
+  }
+});
+process.on("disconnect", () => process.exit());
+process.on("SIGINT", () => process.exit()); // An orderly end, so that --cpu-prof writes its file.
+if (process.send === undefined) console.log(port);

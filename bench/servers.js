@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { contenders } from "./contenders/index.js";
+import { onServerCore } from "./cores.js";
+import { askOnce, load, open } from "./load.js";
+import { scenarios } from "./scenarios.js";
+
+const idioms = ["byHand", "ours"];
+const CONNECTIONS = 16;
+
+/**
+ * Asks every contender for every scenario, each in turn, round after round.
+ *
+ * @param limits - `rounds` at most, and none that would not be over by the `deadline`, but one at least;
+ * the same of `warmUp`, whose rounds do not count. A window is `requests` long, but not longer than
+ * `milliseconds`. `only` names the contenders, if not all of them.
+ * @returns One row for each contender and scenario: microseconds of CPU per request and requests per
+ * second, by idiom and round, and what `differs` between the answers of the two.
+ */
+export async function measureServers(limits) {
+  const { warmUp, requests, milliseconds, only } = limits;
+  const servers = [];
+  try {
+    const rows = [];
+    for (const { name } of contenders.filter((one) => only?.includes(one.name) ?? true)) {
+      const pair = {};
+      for (const idiom of idioms) {
+        pair[idiom] = await start(name, idiom);
+        servers.push(pair[idiom]);
+      }
+      for (const scenario of scenarios) rows.push(await rowFor(name, scenario, pair));
+    }
+    const turn = async (round) => {
+      for (const row of rows) await measureBoth(row, round, { requests, milliseconds });
+    };
+    await repeat(warmUp, turn);
+    for (const row of rows) forget(row);
+    await repeat(limits, turn);
+    return rows;
+  } finally {
+    for (const { child } of servers) child.disconnect();
+  }
+}
+
+async function repeat({ rounds, deadline }, turn) {
+  for (let round = 0; round < rounds; round += 1) {
+    const begin = performance.now();
+    await turn(round);
+    const took = performance.now() - begin;
+    if (performance.now() + took > deadline) break;
+  }
+}
+
+function forget(row) {
+  for (const idiom of idioms) Object.assign(row[idiom], { cpu: [], rate: [] });
+}
+
+/** Who goes first in one round is second in the next. */
+async function measureBoth(row, round, limits) {
+  const order = round % 2 === 0 ? idioms : idioms.toReversed();
+  for (const idiom of order) {
+    const { cpu, rate } = await measure(row, idiom, limits);
+    row[idiom].cpu.push(cpu);
+    row[idiom].rate.push(rate);
+  }
+}
+
+async function measure({ scenario, ...row }, idiom, limits) {
+  const { server, answer } = row[idiom];
+  const sockets = await open(server.port, CONNECTIONS);
+  try {
+    // What it takes to accept the connections is not of interest.
+    await load(sockets, scenario, answer, { ...limits, requests: CONNECTIONS * 2 });
+    await server.ask("start");
+    const { answered, seconds } = await load(sockets, scenario, answer, limits);
+    const { cpu } = await server.ask("stop");
+    return { cpu: cpu / answered, rate: answered / seconds };
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+async function rowFor(contender, scenario, pair) {
+  const row = { contender, scenario };
+  for (const idiom of idioms) {
+    const answer = await askOnce(pair[idiom].port, scenario);
+    row[idiom] = { server: pair[idiom], answer, cpu: [], rate: [] };
+  }
+  return { ...row, differs: differences(row.byHand.answer, row.ours.answer) };
+}
+
+/** What one side has alone or says otherwise. */
+function differences(theirs, ours) {
+  const found = [];
+  for (const name of new Set([...theirs.fields.keys(), ...ours.fields.keys()])) {
+    const [left, right] = [theirs, ours].map(({ fields }) => said(name, fields.get(name)));
+    if (left !== right) found.push(`${name}: ${left} by hand, ${right} with ours`);
+  }
+  if (theirs.content !== ours.content) found.push("the content");
+  return found;
+}
+
+/** Of a tag it matters only whether it is strong, of the date only that it is there. */
+function said(name, line = "none") {
+  if (line === "none") return line;
+  if (name === "etag") return line.startsWith("W/") ? "weak" : "strong";
+  return name === "date" ? "some" : line;
+}
+
+/** A contender in a process of its own, and `ask`, which tells it something and resolves to its answer. */
+async function start(name, idiom) {
+  const [command, args] = onServerCore("server.js", [name, idiom]);
+  const child = spawn(command, args, {
+    cwd: import.meta.dirname,
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  let answer;
+  child.on("message", (message) => answer.resolve(message));
+  child.on("exit", (code) => answer.reject(new Error(`${name} ${idiom}: ended with ${code}`)));
+  const ask = (what) =>
+    new Promise((resolve, reject) => {
+      answer = { resolve, reject };
+      child.send(what);
+    });
+  const { port } = await ask("start");
+  return { child, port, ask };
+}
