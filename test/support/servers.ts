@@ -47,6 +47,8 @@ export interface Setup {
 }
 
 export interface Running {
+  /** Without a slash at its end. */
+  readonly origin: string;
   connect(): Promise<Connection>;
   /** One request on a connection of its own; a second one proves that the connection is whole. */
   exchange(wire: string): Promise<Response>;
@@ -175,6 +177,7 @@ async function listen(server: Server): Promise<Running> {
   const address = server.address();
   const port = address && typeof address === "object" ? address.port : 0;
   return {
+    origin: `http://127.0.0.1:${port}`,
     connect: () => connect(port),
     exchange: async (wire) => {
       const connection = await connect(port);
