@@ -17,3 +17,11 @@ declare module "cookie-parser" {
   import type { RequestHandler } from "express";
   export default function cookieParser(): RequestHandler;
 }
+
+declare module "negotiator" {
+  export default class Negotiator {
+    constructor(request: { readonly headers: Readonly<Record<string, string>> });
+    mediaType(available: readonly string[]): string | undefined;
+    encoding(available: readonly string[]): string | undefined;
+  }
+}
