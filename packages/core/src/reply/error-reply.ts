@@ -1,10 +1,10 @@
-import { cacheControl } from "../fields/cache-control.ts";
 import { status as rowOf } from "../status/registry.ts";
 import { contentOf } from "./body.ts";
 import { extendedSection, type Fields, headerSection, type Own } from "./header-section.ts";
 import type { Options } from "./options.ts";
 import { type Problem, type ProblemInit, problemOf } from "./problem.ts";
 import { brand, type Carried, type Names, type ReplyParts } from "./reply.ts";
+import { guardStorage } from "./storage.ts";
 
 /**
  * A reply of 400 or more. It is also an `Error` of the shape that http-errors gives its errors, so it
@@ -74,28 +74,6 @@ export function failing<S extends number, F extends string = never>(
     );
   }
   return fail;
-}
-
-/** The field of the statuses that a cache MUST NOT store (RFC 6585 sections 3 to 6). */
-export const neverStored = { "cache-control": "no-store" } as const;
-
-/**
- * Every error says how it may be stored, for half of the 4xx are cacheable by default (RFC 9110
- * section 15.1); the statuses of RFC 6585 MUST NOT be stored at all.
- */
-function guardStorage(status: number, headers: Fields): void {
-  const said = headers["cache-control"];
-  if (said === "no-store") return;
-  if (said === undefined) headers["cache-control"] = "no-store";
-  else if (rowOf(status)?.required.includes("cache-control")) demandNoStore(status, String(said));
-}
-
-function demandNoStore(status: number, said: string): void {
-  if (cacheControl.parse(said)?.["no-store"] !== undefined) return;
-  const { phrase, section } = rowOf(status) ?? {};
-  throw new TypeError(
-    `cache-control: ${status} ${phrase} is never stored, got ${said} (${section})`,
-  );
 }
 
 /** V8 and JavaScriptCore have it; it is not in the standard. */

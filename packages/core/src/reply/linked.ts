@@ -1,9 +1,10 @@
 import type { Url } from "../fields/location.ts";
 import { location } from "../fields/location.ts";
 import { linked, xmlText } from "./content.ts";
-import { type ErrorReply, errorReply, errorWithBody, neverStored } from "./error-reply.ts";
+import { type ErrorReply, errorReply, errorWithBody } from "./error-reply.ts";
 import type { Options } from "./options.ts";
 import { membersOf, type ProblemInit } from "./problem.ts";
+import { neverStored } from "./storage.ts";
 
 /**
  * 423 Locked (RFC 4918 section 11.3, WebDAV).

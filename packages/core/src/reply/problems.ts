@@ -1,4 +1,5 @@
-import { type Failing, failing, neverStored } from "./error-reply.ts";
+import { type Failing, failing } from "./error-reply.ts";
+import { neverStored } from "./storage.ts";
 
 /**
  * 400 Bad Request (RFC 9110 section 15.5.1): the message itself is wrong, and no other 4xx says how.

@@ -1,8 +1,9 @@
 import { type RetryAfter, retryAfter } from "../fields/retry-after.ts";
-import { type ErrorReply, errorReply, neverStored } from "./error-reply.ts";
+import { type ErrorReply, errorReply } from "./error-reply.ts";
 import type { Options, Retry } from "./options.ts";
 import type { ProblemInit } from "./problem.ts";
 import type { AnyReply } from "./reply.ts";
+import { neverStored } from "./storage.ts";
 
 /** `Retry-After` where the caller asks for it (RFC 9110 section 10.2.3). */
 export function waiting(o: Retry | undefined): { readonly "retry-after"?: string } {
