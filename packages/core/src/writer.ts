@@ -11,5 +11,5 @@ export * as helpers from "./reply/helpers.ts";
 export { openProblem } from "./reply/problem.ts";
 export { checkFieldLine, rawField } from "./reply/raw-field.ts";
 export { problemTypes, type Representation, represent } from "./reply/representation.ts";
-export { underConditions } from "./reply/under-conditions.ts";
+export { stateIn, underConditions } from "./reply/under-conditions.ts";
 export { refusedStatus } from "./status/refused.ts";

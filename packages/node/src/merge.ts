@@ -34,7 +34,10 @@ export function dropStale(res: ServerResponse, { status, payload }: Prepared): v
   }
 }
 
-/** Sets our fields beside theirs: ours win, but Vary and Set-Cookie add up. */
+/** Fields of which theirs and ours are both true. */
+const cumulative: ReadonlySet<string> = new Set(["server-timing", "set-cookie", "vary"]);
+
+/** Sets our fields beside theirs: ours win, but some add up. */
 export function setFields(res: ServerResponse, fields: Fields): void {
   checkFields(fields);
   for (const name in fields) {
@@ -65,7 +68,7 @@ export function checkFields(fields: FieldMap): void {
 }
 
 function added(res: ServerResponse, name: string, value: Fields[string]): string | string[] {
-  const before = name === "vary" || name === "set-cookie" ? res.getHeader(name) : undefined;
+  const before = cumulative.has(name) ? res.getHeader(name) : undefined;
   if (before === undefined) return typeof value === "string" ? value : [...value];
   if (name === "vary") return mergedVary(before, value);
   return [before, value].flat().map(String);

@@ -5,6 +5,7 @@ import { openProblem, underConditions } from "@rightstatus/core/writer";
 import type { SendOptions } from "./options.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { problemText } from "./problem.ts";
+import { serverTiming } from "./trace.ts";
 
 /** Header fields under the writer's hand. */
 export type Fields = Record<string, string | readonly string[]>;
@@ -39,9 +40,17 @@ export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOpti
   const bytes = payload.kind === "bytes" ? payload.bytes : undefined;
   if (bytes !== undefined && options.etag !== "off") fields.etag ??= etagOf(bytes);
   const instead = underConditions(req, fields, bytes);
-  if (instead === undefined) return { status, fields, payload };
-  if (payload.kind === "stream") payload.source.cancel();
-  return prepare(req, instead, options);
+  if (instead !== undefined && payload.kind === "stream") payload.source.cancel();
+  const prepared =
+    instead === undefined ? { status, fields, payload } : prepare(req, instead, options);
+  const timing = isTraced(options) ? serverTiming(req, fields) : undefined;
+  if (timing !== undefined) prepared.fields["server-timing"] = timing;
+  return prepared;
+}
+
+/** Clients learn nothing of it in production, whatever the options say. */
+function isTraced({ trace }: SendOptions): boolean {
+  return trace === true && process.env.NODE_ENV !== "production";
 }
 
 /** Is the content of this answer the target itself, so that its validators are those of the content? */

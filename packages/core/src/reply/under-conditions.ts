@@ -46,7 +46,8 @@ export function underConditions(
   }
 }
 
-function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {
+/** The state that a header section tells of; `undefined` without a validator. */
+export function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {
   const tag = typeof etag === "string" ? etagField.parse(etag) : undefined;
   const date = typeof modified === "string" ? lastModified.parse(modified) : undefined;
   if (tag === undefined && date === undefined) return undefined;

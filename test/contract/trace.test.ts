@@ -1,0 +1,69 @@
+import { etag, ok } from "@rightstatus/core";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { request } from "../support/connection.ts";
+import { values } from "../support/response-parser.ts";
+import { frameworks, type Route, start } from "../support/servers.ts";
+
+const routes: readonly Route[] = [
+  { path: "/note", handle: () => ok("note", { etag: etag("v1") }) },
+  {
+    path: "/timed",
+    handle: ({ res }) => {
+      res.setHeader("Server-Timing", "db;dur=3");
+      return ok("note", { etag: etag("v1") });
+    },
+  },
+];
+
+describe.each(frameworks)("replies({ trace: true }), %s", (framework) => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([
+    ["GET /note", [], 200, ['answer;desc="perform the method (RFC 9110 section 13.2.2)"']],
+    [
+      "GET /note",
+      ['If-None-Match: "v1"'],
+      304,
+      [
+        'if-none-match;desc="false (RFC 9110 section 13.1.2)", ' +
+          'answer;desc="304 Not Modified (RFC 9110 section 13.2.2)"',
+      ],
+    ],
+    [
+      "GET /note",
+      ['If-Match: "v2"'],
+      412,
+      [
+        'if-match;desc="false (RFC 9110 section 13.1.1)", ' +
+          'answer;desc="412 Precondition Failed (RFC 9110 section 13.2.2)"',
+      ],
+    ],
+    [
+      "GET /note",
+      ["Range: bytes=0-1"],
+      206,
+      [
+        'range;desc="counts (RFC 9110 section 14.2)", ' +
+          'answer;desc="perform the method (RFC 9110 section 13.2.2)"',
+      ],
+    ],
+    [
+      "GET /timed",
+      [],
+      200,
+      ["db;dur=3", 'answer;desc="perform the method (RFC 9110 section 13.2.2)"'],
+    ],
+    ["POST /note", [], 200, []],
+  ] as const)("%s %j", async (line, fields, status, told) => {
+    const app = await start(framework, { routes, options: { trace: true } });
+    const response = await app.exchange(request(line, fields));
+    expect([response.status, values(response, "server-timing")]).toEqual([status, told]);
+  });
+
+  it("tells nothing in production", async () => {
+    vi.stubEnv("NODE_ENV", "production");
+    const app = await start(framework, { routes, options: { trace: true } });
+    const response = await app.exchange(request("GET /note"));
+    expect(values(response, "server-timing")).toEqual([]);
+  });
+});
