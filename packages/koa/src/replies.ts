@@ -1,4 +1,4 @@
-import type { AnyReply, Interim } from "@rightstatus/core";
+import { type AnyReply, type Interim, isReply } from "@rightstatus/core";
 import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
 import { configure, isLateError, missed, type Replier, replier } from "@rightstatus/node/adapter";
 import { isHttpError } from "http-errors";
@@ -20,7 +20,7 @@ declare module "koa" {
  * the handlers reply, and answers what nobody took (404, 405) and every error.
  *
  * @param o - How replies go out, and which errors from elsewhere may show their status. Without
- * `onError`, errors are emitted on the app, as Koa does.
+ * `onError`, errors that are no replies are emitted on the app, as Koa does.
  * @example
  * ```ts
  * app.use(replies({ language: "negotiate" }));
@@ -29,7 +29,9 @@ declare module "koa" {
  */
 export function replies(o: SendOptions & FallbackOptions = {}): Middleware<object, object> {
   return async (ctx, next) => {
-    const onError = (error: unknown) => void ctx.app.emit("error", asError(error), ctx);
+    const onError = (error: unknown) => {
+      if (!isReply(error)) ctx.app.emit("error", asError(error), ctx);
+    };
     const settings = { trust: isHttpError, onError, ...o };
     configure(ctx.res, settings);
     equip(ctx);
