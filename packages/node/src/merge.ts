@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { FieldMap } from "@rightstatus/core";
+import { mergeVaryLines } from "@rightstatus/core/fields";
 import { isRepresentationMetadata } from "@rightstatus/core/semantics";
 import { checkFieldLine } from "@rightstatus/core/writer";
 import type { Fields, Prepared } from "./prepare.ts";
-import { mergedVary } from "./vary.ts";
 
 /** Fields that frame or code the content: stale as soon as the content is ours. */
 const framing: ReadonlySet<string> = new Set([
@@ -70,6 +70,6 @@ export function checkFields(fields: FieldMap): void {
 function added(res: ServerResponse, name: string, value: Fields[string]): string | string[] {
   const before = cumulative.has(name) ? res.getHeader(name) : undefined;
   if (before === undefined) return typeof value === "string" ? value : [...value];
-  if (name === "vary") return mergedVary(before, value);
+  if (name === "vary") return mergeVaryLines(String(before), String(value));
   return [before, value].flat().map(String);
 }

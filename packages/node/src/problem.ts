@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Language, Problem } from "@rightstatus/core";
+import { mergeVaryLines } from "@rightstatus/core/fields";
 import { chooseLanguage, chooseType } from "@rightstatus/core/semantics";
 import { problemTypes, represent } from "@rightstatus/core/writer";
 import { report, type SendOptions } from "./options.ts";
 import type { Fields } from "./prepare.ts";
-import { mergedVary } from "./vary.ts";
 
 /**
  * Chooses how a problem goes out and says so in `fields`: its type and language, what they were chosen
@@ -25,7 +25,8 @@ export function problemText(
   const said = represent(problem, type, language, (error) => report(error, req, options));
   fields["content-type"] = said.type;
   fields["content-security-policy"] = "default-src 'none'";
-  if (by.length > 0) fields.vary = fields.vary ? mergedVary(fields.vary, by) : by.join(", ");
+  if (by.length > 0)
+    fields.vary = fields.vary ? mergeVaryLines(String(fields.vary), by.join(", ")) : by.join(", ");
   return said.text;
 }
 

@@ -60,4 +60,4 @@ export { type AppliedPreference, type Preference, prefer, preferenceApplied } fr
 export { type RangeRequest, type RangeSpec, range } from "./range.ts";
 export { type RetryAfter, retryAfter, type Seconds } from "./retry-after.ts";
 export { connection, upgrade } from "./upgrade.ts";
-export { mergeVary, vary } from "./vary.ts";
+export { mergeVary, mergeVaryLines, vary } from "./vary.ts";

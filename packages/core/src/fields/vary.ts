@@ -50,3 +50,18 @@ export function mergeVary(a: readonly string[], b: readonly string[]): readonly 
   }
   return [...byName.values()];
 }
+
+/**
+ * Two Vary fields as one. What nobody can read says that anything may matter: `*`.
+ *
+ * @param a - A field value.
+ * @param b - Another one.
+ * @example
+ * ```ts
+ * mergeVaryLines("Accept", "accept, Origin"); // "Accept, Origin"
+ * ```
+ */
+export function mergeVaryLines(a: string, b: string): string {
+  const [left, right] = [vary.parse(a), vary.parse(b)];
+  return left && right ? vary.format(mergeVary(left, right)) : "*";
+}

@@ -4,7 +4,7 @@ import { etagField } from "../fields/etag.ts";
 import { formatLink, link } from "../fields/link.ts";
 import { checkList } from "../fields/list-field.ts";
 import { contentLocation } from "../fields/location.ts";
-import { mergeVary, vary } from "../fields/vary.ts";
+import { mergeVaryLines, vary } from "../fields/vary.ts";
 import { status as rowOf, type StatusRow } from "../status/registry.ts";
 import { bodyKind, type Content } from "./body.ts";
 import { checkOptions, type Options } from "./options.ts";
@@ -112,12 +112,8 @@ function setRaw(fields: Fields, setting: Setting, rawName: string, rawValue: str
   const [name, value] = rawField(setting, rawName, rawValue);
   const before = fields[name];
   const merges = name === "vary" && typeof before === "string";
-  fields[name] = merges ? mergedVary(before, value) : value;
-}
-
-/** Both lines as one: what the application varies by adds to what the helper does. */
-function mergedVary(before: string, more: string): string {
-  return vary.format(mergeVary(vary.parse(before) ?? [], vary.parse(more) ?? []));
+  // What the application varies by adds to what the helper does.
+  fields[name] = merges ? mergeVaryLines(before, value) : value;
 }
 
 /** A Last-Modified later than the Date of the message MUST NOT be sent (RFC 9110 section 8.8.2.1). */
