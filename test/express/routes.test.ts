@@ -7,6 +7,9 @@ import { describe, expect, it } from "vitest";
 const yes: RequestHandler = handle(() => ok("yes"));
 const onward: RequestHandler = (_req, _res, next) => next();
 
+/** How often a request went through the middleware of the mounted app. */
+let passedThrough = 0;
+
 function appOf(express: typeof express5): Express {
   const app = express();
   app.use(replies(), onward);
@@ -22,8 +25,16 @@ function appOf(express: typeof express5): Express {
   app.use("/books/:book", nested);
 
   const mounted = express();
-  mounted.get("/inside", yes);
+  mounted.use((_req, _res, next) => {
+    passedThrough++;
+    next();
+  });
+  mounted.get("/inside", yes).all("/any", onward);
+  const deeper = express();
+  deeper.put("/:id", yes);
+  mounted.use("/deeper", deeper);
   app.use("/mounted", mounted);
+  app.use(express());
   app.use(fallback());
   return app;
 }
@@ -50,11 +61,21 @@ describe.each([
     ["a method nobody knows", "PURGE", "/notes", 501, undefined],
     ["a route that took it and passed it on", "GET", "/passed", 404, undefined],
     ["not sure: app.all", "PUT", "/any", 404, undefined],
-    ["not sure: a mounted app", "POST", "/mounted/inside", 404, undefined],
+    ["a mounted app", "POST", "/mounted/inside", 405, "GET, HEAD, OPTIONS"],
+    ["a mounted app in a mounted app", "GET", "/mounted/deeper/7", 405, "PUT, OPTIONS"],
+    ["a mounted app without this path", "GET", "/mounted/nothing", 404, undefined],
+    ["not sure: app.all in a mounted app", "PUT", "/mounted/any", 404, undefined],
     ["a path that cannot be decoded", "GET", "/notes/%E0%A4%A", 400, undefined],
   ] as const)("%s: %s %s", async (_what, method, path, status, allow) => {
     const response = await request(app)[method.toLowerCase() as "get"](path);
     expect([response.status, response.get("allow")]).toEqual([status, allow]);
+  });
+
+  it("looks into a mounted app without running it", async () => {
+    passedThrough = 0;
+    await request(app).post("/mounted/inside");
+    await request(app).post("/mounted/inside");
+    expect(passedThrough).toBe(2);
   });
 
   it("can be switched off", async () => {

@@ -1,17 +1,22 @@
 import type { Request } from "express";
+import { mountedApp } from "./mounted.ts";
 
 /**
  * The methods that the routes on the path of a request handle, read from the router of its app:
- * nested routers and parameters too.
+ * nested routers, mounted apps and parameters too.
  *
- * @returns `undefined` where that cannot be told for sure: for `app.all`, for a mounted app, which
- * hides its routes, and for a router of another make. Upper case, in the order of the routes.
+ * @returns `undefined` where that cannot be told for sure: for `app.all`, and for a router of another
+ * make. Upper case, in the order of the routes.
  */
 export function handledMethods(req: Request): readonly string[] | undefined {
-  // In this order: `app.router` throws in Express 4.
-  const stack = stackOf(read(req.app, "_router") ?? read(req.app, "router"));
-  const found = stack && walk(stack, req.path);
+  const found = walkApp(req.app, req.path);
   return found && [...new Set(found)];
+}
+
+function walkApp(app: unknown, path: string): readonly string[] | undefined {
+  // In this order: `app.router` throws in Express 4.
+  const stack = stackOf(read(app, "_router") ?? read(app, "router"));
+  return stack && walk(stack, path, app);
 }
 
 /** One entry of a router's stack, as far as Express 4 and 5 agree on it. */
@@ -21,25 +26,32 @@ interface Layer {
   match(path: string): unknown;
 }
 
-function walk(stack: readonly unknown[], path: string): readonly string[] | undefined {
+function walk(
+  stack: readonly unknown[],
+  path: string,
+  app: unknown,
+): readonly string[] | undefined {
   const methods: string[] = [];
   for (const layer of stack) {
     if (!isLayer(layer)) return undefined;
     const match = matchOf(layer, path);
-    const found = match ? methodsBehind(layer, restOf(path, match)) : [];
+    const found = match ? methodsBehind(layer, restOf(path, match), app) : [];
     if (found === undefined) return undefined;
     methods.push(...found);
   }
   return methods;
 }
 
-function methodsBehind(layer: Layer, rest: string): readonly string[] | undefined {
+function methodsBehind(layer: Layer, rest: string, app: unknown): readonly string[] | undefined {
   const route = read(layer, "route");
   if (route !== undefined) return methodsOf(route);
   const nested = stackOf(layer.handle);
-  if (nested !== undefined) return walk(nested, rest);
-  // Other middleware has passed the request on already; of a mounted app only the name is to be seen.
-  return read(layer.handle, "name") === "mounted_app" ? undefined : [];
+  if (nested !== undefined) return walk(nested, rest, app);
+  if (read(layer.handle, "name") === "mounted_app") {
+    const mounted = mountedApp(layer.handle, app);
+    return mounted === app ? [] : walkApp(mounted, rest);
+  }
+  return []; // Other middleware has passed the request on already.
 }
 
 function methodsOf(route: unknown): readonly string[] | undefined {
