@@ -14,6 +14,7 @@ export {
 } from "./compose/implement.ts";
 export { type Capabilities, methods } from "./compose/methods.ts";
 export { pipe } from "./compose/pipe.ts";
+export { type Outcomes, preferred } from "./compose/preferred.ts";
 export { basic, bearer, type Challenge, type OneOrMore } from "./fields/challenge.ts";
 export { type ETag, etag, etagOf } from "./fields/etag.ts";
 export type { Link } from "./fields/link.ts";
