@@ -11,5 +11,6 @@ export * as helpers from "./reply/helpers.ts";
 export { openProblem } from "./reply/problem.ts";
 export { checkFieldLine, rawField } from "./reply/raw-field.ts";
 export { problemTypes, type Representation, represent } from "./reply/representation.ts";
-export { stateIn, underConditions } from "./reply/under-conditions.ts";
+export { underConditions } from "./reply/under-conditions.ts";
+export { decidedOn, watch } from "./reply/watched.ts";
 export { refusedStatus } from "./status/refused.ts";

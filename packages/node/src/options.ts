@@ -9,7 +9,7 @@ export interface SendOptions {
   readonly language?: Language | "negotiate";
   /** Error representation: "negotiate" (default) picks problem+json, HTML or plain text by Accept. */
   readonly problems?: "negotiate" | "json";
-  /** In development: what a conditional read was decided by, with the sections, in Server-Timing. */
+  /** In development: what a conditional request was decided by, with the sections, in Server-Timing. */
   readonly trace?: boolean;
   /**
    * Called once for each reply of 500 or more and for each body that broke off, with the cause. Never

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { type AnyReply, etagOf } from "@rightstatus/core";
 import { kindOf } from "@rightstatus/core/semantics";
-import { openProblem, underConditions } from "@rightstatus/core/writer";
+import { openProblem, underConditions, watch } from "@rightstatus/core/writer";
 import type { SendOptions } from "./options.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { problemText } from "./problem.ts";
-import { serverTiming } from "./trace.ts";
+import { isTraced, serverTiming } from "./trace.ts";
 
 /** Header fields under the writer's hand. */
 export type Fields = Record<string, string | readonly string[]>;
@@ -24,6 +24,15 @@ export interface Prepared {
  * @throws What the body throws while it is serialised.
  */
 export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOptions): Prepared {
+  if (!isTraced(options)) return conditioned(req, reply, options);
+  watch(req);
+  const prepared = conditioned(req, reply, options);
+  const timing = serverTiming(req, prepared.status);
+  if (timing !== undefined) prepared.fields["server-timing"] = timing;
+  return prepared;
+}
+
+function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions): Prepared {
   const { status } = reply;
   const fields: Fields = Object.create(null);
   for (const name in reply.headers) {
@@ -41,16 +50,7 @@ export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOpti
   if (bytes !== undefined && options.etag !== "off") fields.etag ??= etagOf(bytes);
   const instead = underConditions(req, fields, bytes);
   if (instead !== undefined && payload.kind === "stream") payload.source.cancel();
-  const prepared =
-    instead === undefined ? { status, fields, payload } : prepare(req, instead, options);
-  const timing = isTraced(options) ? serverTiming(req, fields) : undefined;
-  if (timing !== undefined) prepared.fields["server-timing"] = timing;
-  return prepared;
-}
-
-/** Clients learn nothing of it in production, whatever the options say. */
-function isTraced({ trace }: SendOptions): boolean {
-  return trace === true && process.env.NODE_ENV !== "production";
+  return instead === undefined ? { status, fields, payload } : conditioned(req, instead, options);
 }
 
 /** Is the content of this answer the target itself, so that its validators are those of the content? */

@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
+import { watch } from "@rightstatus/core/writer";
 import type { FallbackOptions } from "./errors/fail.ts";
 import type { SendOptions } from "./options.ts";
+import { isTraced } from "./trace.ts";
 
 export type Settings = SendOptions & FallbackOptions;
 
@@ -14,4 +16,5 @@ export function settingsOf(res: ServerResponse): Settings | undefined {
 /** Notes with which options the answers to this request go out. */
 export function configure(res: ServerResponse, settings: Settings): void {
   byResponse.set(res, settings);
+  if (isTraced(settings)) watch(res.req);
 }

@@ -1,22 +1,32 @@
 import type { IncomingMessage } from "node:http";
-import { explain } from "@rightstatus/core";
-import { stateIn } from "@rightstatus/core/writer";
-import type { Fields } from "./prepare.ts";
+import { explain, status as rowOf } from "@rightstatus/core";
+import { decidedOn } from "@rightstatus/core/writer";
+import type { SendOptions } from "./options.ts";
+
+/** Clients learn nothing of it in production, whatever the options say. */
+export function isTraced({ trace }: SendOptions): boolean {
+  return trace === true && process.env.NODE_ENV !== "production";
+}
 
 /**
- * The decisions behind the answer to a read as Server-Timing metrics, which the network panel of a
- * browser lists: `if-none-match;desc="false (RFC 9110 section 13.1.2)"`.
+ * The decisions behind an answer as Server-Timing metrics, which the network panel of a browser lists:
+ * `if-none-match;desc="false (RFC 9110 section 13.1.2)"`. The last one is the answer itself, which may
+ * be another one than the conditions alone would give.
  *
- * @param fields - Of the 200.
+ * @param req - A watched request.
+ * @param status - Of the answer.
  * @returns `undefined` where there was nothing to decide.
  */
-export function serverTiming(req: IncomingMessage, fields: Fields): string | undefined {
-  const state = stateIn(fields);
-  if (state === undefined) return undefined;
-  return explain(req, state)
-    .map(({ step, section, outcome }) => {
-      const desc = `${outcome} (${section})`.replace(/["\\]/g, "\\$&");
-      return `${step.toLowerCase()};desc="${desc}"`;
-    })
-    .join(", ");
+export function serverTiming(req: IncomingMessage, status: number): string | undefined {
+  const state = decidedOn(req);
+  const row = rowOf(status);
+  if (state === undefined || row === undefined) return undefined;
+  const steps = explain(req, state).filter(({ step }) => step !== "answer");
+  const answer = { step: "answer", section: row.section, outcome: `${status} ${row.phrase}` };
+  return [...steps, answer].map(metric).join(", ");
+}
+
+function metric({ step, section, outcome }: ReturnType<typeof explain>[number]): string {
+  const desc = `${outcome} (${section})`.replace(/["\\]/g, "\\$&");
+  return `${step.toLowerCase()};desc="${desc}"`;
 }

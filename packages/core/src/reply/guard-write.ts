@@ -8,6 +8,7 @@ import { type Pass, pass } from "./pass.ts";
 import { notFound, preconditionRequired } from "./problems.ts";
 import type { AnyReply } from "./reply.ts";
 import { checkState, stale } from "./stale.ts";
+import { noteState } from "./watched.ts";
 
 /**
  * What a store has to find when it writes, or somebody else was faster: this version, nothing, or
@@ -51,6 +52,7 @@ export function guardWrite(
   o?: { readonly require?: boolean },
 ): Pass<{ readonly expected: Expected }> | AnyReply {
   checkState(current, "guardWrite");
+  noteState(req, current);
   const request = readConditions(req);
   const kind = kindOf(request.method);
   if (kind === "read" || kind === "talk") return pass({ expected: "any" });

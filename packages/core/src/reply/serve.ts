@@ -24,6 +24,7 @@ import {
   typeOf,
 } from "./resource.ts";
 import { checkState, stale } from "./stale.ts";
+import { noteState } from "./watched.ts";
 
 /**
  * Parts of a representation. One goes out with its Content-Range; several go out as
@@ -60,6 +61,7 @@ export type Served<B> =
 export function serve<B>(req: Req, resource: Resource<B>): Promise<Served<B>>;
 export async function serve(req: Req, resource: Resource<unknown>): Promise<AnyReply> {
   checkState(resource, "serve");
+  noteState(req, resource);
   const varied: Options = resource.vary === undefined ? {} : { vary: resource.vary };
   if (!resource.exists) return notFound(undefined, varied);
 

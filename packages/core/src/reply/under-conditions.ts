@@ -11,6 +11,7 @@ import { byteranges } from "./byteranges.ts";
 import { knownTag } from "./known-tag.ts";
 import { type AnyReply, type FieldMap, reply } from "./reply.ts";
 import { stale } from "./stale.ts";
+import { noteState } from "./watched.ts";
 
 /**
  * What a 200 becomes under the conditions of a read: each passes the decision of RFC 9110 section
@@ -32,6 +33,7 @@ export function underConditions(
 ): AnyReply | undefined {
   const state = stateIn(headers);
   if (state === undefined) return undefined;
+  noteState(req, state);
   const request = readConditions(req);
   switch (evaluate(request, state)) {
     case "not-modified":
@@ -47,7 +49,7 @@ export function underConditions(
 }
 
 /** The state that a header section tells of; `undefined` without a validator. */
-export function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {
+function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {
   const tag = typeof etag === "string" ? etagField.parse(etag) : undefined;
   const date = typeof modified === "string" ? lastModified.parse(modified) : undefined;
   if (tag === undefined && date === undefined) return undefined;

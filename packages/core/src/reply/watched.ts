@@ -1,0 +1,24 @@
+import type { Req } from "../request/request.ts";
+import type { State } from "../semantics/preconditions.ts";
+
+/** By header section, which a request shares with the contexts that frameworks wrap around it. */
+const states = new WeakMap<object, State | undefined>();
+
+/** From now on it is remembered what this request is decided on, for a trace. Others cost nothing. */
+export function watch(req: Req): void {
+  if (!states.has(req.headers)) states.set(req.headers, undefined);
+}
+
+/** Remembers, of a watched request, the state that it is decided on. */
+export function noteState(req: Req, state: State): void {
+  if (states.has(req.headers)) states.set(req.headers, state);
+}
+
+/**
+ * The state that a watched request was decided on.
+ *
+ * @returns `undefined` where nothing was decided, or nobody watched.
+ */
+export function decidedOn(req: Req): State | undefined {
+  return states.get(req.headers);
+}
