@@ -1,6 +1,6 @@
 import { type FallbackOptions, fail, send } from "@rightstatus/node";
 import { missed, settingsOf } from "@rightstatus/node/adapter";
-import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import { isHttpError } from "http-errors";
 import { handledMethods } from "./routes.ts";
 
@@ -16,14 +16,15 @@ import { handledMethods } from "./routes.ts";
  * ```
  */
 export function fallback(o: FallbackOptions = {}): [RequestHandler, ErrorRequestHandler] {
+  const handled = (req: Request) => (o.allowFallback === false ? undefined : handledMethods(req));
   const missing: RequestHandler = (req, res) => {
-    const handled = o.allowFallback === false ? undefined : handledMethods(req);
-    void send(req, res, missed(req.method, handled), settingsOf(res));
+    void send(req, res, missed(req.method, handled(req)), settingsOf(res));
   };
   // Express knows an error handler by its four parameters.
   const failed: ErrorRequestHandler = (error: unknown, req, res, _next) => {
     Object.assign(res, { err: error }); // Where pino-http looks for it.
-    void fail(req, res, error, { trust: isHttpError, ...settingsOf(res), ...o });
+    const options = { trust: isHttpError, ...settingsOf(res), ...o, handled: () => handled(req) };
+    void fail(req, res, error, options);
   };
   return [missing, failed];
 }

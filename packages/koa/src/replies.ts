@@ -33,6 +33,7 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       if (!isReply(error)) ctx.app.emit("error", asError(error), ctx);
     };
     const settings = { trust: isHttpError, onError, ...o };
+    const handled = () => (o.allowFallback === false ? undefined : handledMethods(ctx));
     configure(ctx.res, settings);
     equip(ctx);
     try {
@@ -40,7 +41,8 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
     } catch (error) {
       const standing = isLateError(error) ? stagedOf(ctx) : undefined;
       if (standing === undefined) ctx.respond = false;
-      await fail(ctx.req, ctx.res, error, settings); // Of a late reply it tells, and no more.
+      // Of a late reply it tells, and no more.
+      await fail(ctx.req, ctx.res, error, { ...settings, handled });
     }
     const staged = stagedOf(ctx);
     if (staged !== undefined) {
@@ -50,8 +52,7 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       else await staged.release(ctx.status, ctx.body);
     } else if (isUntouched(ctx)) {
       ctx.respond = false;
-      const handled = o.allowFallback === false ? undefined : handledMethods(ctx);
-      await send(ctx.req, ctx.res, missed(ctx.method, handled), settings);
+      await send(ctx.req, ctx.res, missed(ctx.method, handled()), settings);
     }
   };
 }

@@ -5,7 +5,7 @@ import { transmit } from "../send.ts";
 import { breakOff, isAnswered, isGone } from "../state.ts";
 import { Facts, isLateError } from "./facts.ts";
 import { knownReply } from "./known.ts";
-import { trustedReply } from "./trusted.ts";
+import { type Handled, trustedReply } from "./trusted.ts";
 
 /** Which errors from elsewhere may show more than a 500. */
 export interface FallbackOptions {
@@ -21,6 +21,12 @@ export interface FallbackOptions {
   readonly allowFallback?: boolean;
   /** A reply for an error of your own; asked first. What it throws is reported, and the error is a 500. */
   readonly map?: (error: unknown, req: Req) => AnyReply | undefined;
+}
+
+/** What an adapter says of the request beside that. */
+interface Routed {
+  /** For the Allow of a 405 that was thrown without one (RFC 9110 section 15.5.6). */
+  readonly handled?: Handled;
 }
 
 /**
@@ -39,7 +45,7 @@ export function fail(
   req: IncomingMessage,
   res: ServerResponse,
   error: unknown,
-  options: SendOptions & FallbackOptions = {},
+  options: SendOptions & FallbackOptions & Routed = {},
 ): Promise<void> {
   const facts = new Facts(error);
   if (isGone(res)) {
@@ -63,7 +69,7 @@ function replyTo(
   res: ServerResponse,
   error: unknown,
   facts: Facts,
-  options: SendOptions & FallbackOptions,
+  options: SendOptions & FallbackOptions & Routed,
 ): AnyReply | undefined {
   if (isReply(error)) return error;
   try {
@@ -76,7 +82,8 @@ function replyTo(
     report(failure, req, options);
     return internalServerError();
   }
-  return (trusts(error, options) && trustedReply(facts, res)) || internalServerError();
+  if (!trusts(error, options)) return internalServerError();
+  return trustedReply(facts, req, res, options.handled) ?? internalServerError();
 }
 
 function trusts(error: unknown, { trust }: FallbackOptions): boolean {

@@ -1,5 +1,6 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyReply, bearer, methodNotAllowed, status as rowOf } from "@rightstatus/core";
+import { dispatch } from "@rightstatus/core/semantics";
 import { errorReply, rawField, refusedStatus } from "@rightstatus/core/writer";
 import type { Facts } from "./facts.ts";
 import { challenged } from "./known.ts";
@@ -26,6 +27,9 @@ const carried: ReadonlySet<string> = new Set([
   "www-authenticate",
 ]);
 
+/** The methods of the routes on the path of a request; `undefined` where that cannot be told for sure. */
+export type Handled = () => readonly string[] | undefined;
+
 /** An exposed message is a sentence, not a document. */
 const LONGEST_DETAIL = 1000;
 
@@ -36,7 +40,12 @@ const LONGEST_DETAIL = 1000;
  *
  * @returns `undefined` if the error names no error status, or a field is missing that its status requires.
  */
-export function trustedReply(error: Facts, res: ServerResponse): AnyReply | undefined {
+export function trustedReply(
+  error: Facts,
+  req: IncomingMessage,
+  res: ServerResponse,
+  handled: Handled | undefined,
+): AnyReply | undefined {
   const status = errorStatus(error.number("status") ?? error.number("statusCode"));
   if (status === undefined) return undefined;
   const message = status < 500 && error.says("expose") ? error.text("message") : undefined;
@@ -46,8 +55,15 @@ export function trustedReply(error: Facts, res: ServerResponse): AnyReply | unde
   if (missing.length === 0) return reply;
   // Others throw a bare 401 or 405 and mean it: what must be there is said as truly as we can.
   if (status === 401) return challenged(res, bearer());
-  if (status === 405) return methodNotAllowed([], problem);
+  if (status === 405) return methodNotAllowed(allowedInstead(req.method ?? "", handled), problem);
   return undefined;
+}
+
+/** What the routes take, unless the method that was refused is among them. */
+function allowedInstead(method: string, handled: Handled | undefined): readonly string[] {
+  const known = handled?.() ?? [];
+  const what = dispatch(method, known);
+  return known.length > 0 && what.kind === "not-allowed" ? what.allow : [];
 }
 
 /** A code that no reply may have counts as the x00 of its class, as clients read it (RFC 9110 section 15). */
