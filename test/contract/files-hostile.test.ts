@@ -7,15 +7,13 @@ import { request } from "../support/connection.ts";
 import { canary } from "../support/hostile-values.ts";
 import { value } from "../support/response-parser.ts";
 import { frameworks, type Running } from "../support/servers.ts";
-import { inputOf, vectorsOf } from "../support/vectors.ts";
 import { startFiles } from "./files-setup.ts";
 
 /** A root with what must not be read in it and around it. */
 function hostileTree(): string {
-  const around = treeOf({ "www/a.txt": "open", "www/admin/secret.txt": "of the admin" });
-  for (const path of ["x", "s.txt", "www-secret/s.txt", "www/.env", "www/.git/config", "www/x:y"])
+  const around = treeOf({ "www/a.txt": "open" });
+  for (const path of ["s.txt", "www/.env", "www/.well-known/x", "www/x:y"])
     put(join(around, path), canary);
-  put(join(around, "www/.well-known/x"), canary);
   const root = join(around, "www");
   symlinkSync("../s.txt", join(root, "link.txt"));
   symlinkSync("..", join(root, "up"));
@@ -24,36 +22,16 @@ function hostileTree(): string {
   return root;
 }
 
-/** As it stands in a target: what no target can hold is encoded. */
-function asPath(input: string): string {
-  const path = input.startsWith("/") ? input : `/${input}`;
-  return path.replace(/[\s"<>^`{|}]/g, (character) => encodeURIComponent(character));
-}
-
-const refused: readonly (readonly [id: string, status: number, path: string])[] = [
-  ...["A148", "A149", "A152", "A153", "A154", "A157", "A158"].flatMap((id) =>
-    [inputOf(id)].flat().map((input) => [id, 404, asPath(String(input))] as const),
-  ),
-  ["A150", 400, asPath(String(inputOf("A150")))],
-  ["A151", 404, "/../www-secret/s.txt"],
-  ["A151", 404, "/..%2Fwww-secret/s.txt"],
-  ["links out of the root", 404, "/link.txt"],
-  ["links out of the root", 404, "/up/s.txt"],
-  ["links out of the root", 404, "/up/www/a.txt"],
-  ["links inside the root", 404, "/inside.txt"],
-  ["alternate streams", 404, "/x:y"],
-  ["a FIFO", 404, "/fifo"],
-  ["bytes that are no UTF-8", 404, "/%ff"],
-  ["a name that is too long", 404, `/${"a".repeat(5000)}`],
+/** Paths of the vectors are in vectors/file.test.ts. */
+const refused: readonly (readonly [what: string, path: string])[] = [
+  ["links out of the root", "/link.txt"],
+  ["links out of the root", "/up/s.txt"],
+  ["links out of the root", "/up/www/a.txt"],
+  ["links inside the root", "/inside.txt"],
+  ["alternate streams", "/x:y"],
+  ["a FIFO", "/fifo"],
+  ["bytes that are no UTF-8", "/%ff"],
 ];
-
-it("each vector about files is tried here, or where files are opened and sent", () => {
-  const here = new Set(refused.map(([id]) => id));
-  const there = ["A160", "A162", "A163", "A164"]; // files-changing, file and faults.
-  expect(vectorsOf("file").map(({ id }) => id)).toEqual(
-    [...here, ...there].filter((id) => /^A\d+$/.test(id)).toSorted(),
-  );
-});
 
 describe.each(frameworks)("files() on %s", (framework) => {
   let app: Running;
@@ -63,10 +41,10 @@ describe.each(frameworks)("files() on %s", (framework) => {
     app = await startFiles(framework, { root });
   });
 
-  it.each(refused)("%s: %i %s", async (_id, status, path) => {
+  it.each(refused)("%s: 404 to %s", async (_what, path) => {
     for (const method of ["GET", "HEAD"]) {
       const response = await app.exchange(request(`${method} ${path}`));
-      expect(response.status).toBe(status);
+      expect(response.status).toBe(404);
       expect(response.body.toString()).not.toContain(canary);
       expect(response.body.toString()).not.toContain(root);
       expect(value(response, "location")).toBeUndefined();
@@ -75,9 +53,6 @@ describe.each(frameworks)("files() on %s", (framework) => {
 
   it("what is beside all this is served", async () => {
     expect((await app.exchange(request("GET /a.txt"))).body.toString()).toBe("open");
-    expect((await app.exchange(request("GET /admin/secret.txt"))).body.toString()).toBe(
-      "of the admin",
-    );
   });
 
   it("links and dotfiles, where they are allowed", async () => {
@@ -97,12 +72,6 @@ describe.each(frameworks)("files() on %s", (framework) => {
     expect((await app.exchange(request("GET /a.txt"))).body.toString()).toBe("open");
     expect(Date.now() - began).toBeLessThan(1000);
     for (const connection of waiting) expect((await connection.read()).status).toBe(404);
-  });
-
-  it("A162 a file of size 0 that has content: the next response is whole", async () => {
-    const proc = await startFiles(framework, { root: "/proc/self" });
-    const response = await proc.exchange(request("GET /status"));
-    expect([response.status, value(response, "content-length")]).toEqual([200, "0"]);
   });
 
   it("S69 a root that does not exist: 404", async () => {

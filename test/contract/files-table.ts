@@ -61,7 +61,22 @@ export const rows: readonly FileRow[] = [
   { rule: "9110 9.3.1 GET", request: ["GET /a.txt"], wire: whole },
   { rule: "9110 9.3.2 HEAD: the same fields", request: ["HEAD /a.txt"], wire: headOfWhole },
   { rule: "a query chooses no other file", request: ["GET /a.txt?a=/../b"], wire: whole },
-  { rule: "9110 4.2.3 an encoded letter is that letter", request: ["GET /%61.txt"], wire: whole },
+  {
+    rule: "9110 4.2.3 an encoded letter is that letter: by one target only, which guards know",
+    request: ["GET /%61%2Etxt?b=%61"],
+    wire: `
+      HTTP/1.1 301 Moved Permanently
+      content-length: 0
+      location: /a.txt?b=%61`,
+  },
+  {
+    rule: "9110 15.4.2 both at once",
+    request: ["GET /d%6fcs"],
+    wire: `
+      HTTP/1.1 301 Moved Permanently
+      content-length: 0
+      location: /docs/`,
+  },
   { rule: "9112 3.2.2 absolute-form", request: ["GET http://b.example/a.txt"], wire: whole },
   {
     rule: "9110 8.6 an empty file has content of length zero",

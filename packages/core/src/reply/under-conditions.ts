@@ -1,5 +1,6 @@
 import { lastModified } from "../fields/dates.ts";
 import { etagField } from "../fields/etag.ts";
+import { vary } from "../fields/vary.ts";
 import { type Conditions, readConditions } from "../request/conditions.ts";
 import type { Req } from "../request/request.ts";
 import { contentRangeOf } from "../semantics/multipart.ts";
@@ -9,6 +10,7 @@ import { type ByteRange, rangesFor } from "../semantics/ranges.ts";
 import { rangeNotSatisfiable } from "./allowed.ts";
 import { byteranges } from "./byteranges.ts";
 import { knownTag } from "./known-tag.ts";
+import type { Options } from "./options.ts";
 import { type AnyReply, type FieldMap, reply } from "./reply.ts";
 import { stale } from "./stale.ts";
 import { noteState } from "./watched.ts";
@@ -42,7 +44,7 @@ export function underConditions(
         ...knownTag(req, request, state),
       });
     case "precondition-failed":
-      return stale(request, state);
+      return stale(request, state, varied(headers));
     case "proceed":
       return bytes && partial(request, state, headers, bytes);
   }
@@ -56,6 +58,12 @@ function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefin
   return { exists: true, ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
 }
 
+/** What chose the 200 chose the error in its place, too (RFC 9110 section 12.5.5). */
+function varied({ vary: line }: FieldMap): Options {
+  const names = typeof line === "string" ? vary.parse(line) : undefined;
+  return names === undefined ? {} : { vary: names };
+}
+
 function partial(
   request: Conditions,
   state: State,
@@ -64,7 +72,9 @@ function partial(
 ): AnyReply | undefined {
   const selection = rangesFor(request, state, bytes.byteLength, Date.now());
   if (selection.kind === "whole") return undefined;
-  if (selection.kind === "unsatisfiable") return rangeNotSatisfiable(selection.length);
+  if (selection.kind === "unsatisfiable") {
+    return rangeNotSatisfiable(selection.length, undefined, varied(headers));
+  }
   const length = bytes.byteLength;
   const [{ start, end }] = selection.ranges;
   if (selection.multipart) return parts(headers, bytes, selection.ranges);

@@ -4,7 +4,7 @@ import { describe } from "./describe.ts";
 import { type OpenFile, openAgain, openFile } from "./open.ts";
 import { type FileOptions, type FileSettings, settle } from "./options.ts";
 import { decodePath, guardPath } from "./path-guard.ts";
-import { redirectToDirectory, type Target, targetOf } from "./target.ts";
+import { normalised, redirectTo, type Target, targetOf } from "./target.ts";
 
 /**
  * The reply to a GET or HEAD of a file, to be sent or freed by `send`; undefined for other methods, and
@@ -58,10 +58,19 @@ async function answer(
 ): Promise<AnyReply | undefined> {
   const found = await find(path, settings);
   if (found === undefined) return undefined;
-  // Relative references in an index count from the path with the slash.
-  if (!found.isIndex || target.path.endsWith("/")) return serveOpened(req, found, settings);
+  const elsewhere = properTarget(found, target);
+  if (elsewhere === undefined) return serveOpened(req, found, settings);
   await found.opened.handle.close();
-  return redirectToDirectory(target);
+  return redirectTo(elsewhere);
+}
+
+/** The one target by which a file is served; `undefined` if it was this one. */
+function properTarget({ isIndex }: Found, target: Target): Target | undefined {
+  // A guard of a route does not know "/%61dmin" for "/admin", so nothing is served by that name.
+  const { path, search } = normalised(target) ?? target;
+  // Relative references in an index count from the path with the slash.
+  const proper = isIndex && !path.endsWith("/") ? `${path}/` : path;
+  return proper === target.path ? undefined : { path: proper, search };
 }
 
 interface Found {

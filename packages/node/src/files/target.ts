@@ -24,12 +24,25 @@ export function targetOf(target: string): Target {
 // Every string matches. A fragment, which no target has, is left out.
 const TARGET = /^(?:https?:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i;
 
+// RFC 3986 section 2.3: letters, digits and -._~ mean the same encoded and not.
+const ENCODED_UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi;
+
 /**
- * 301 to the same path with "/" at its end (RFC 9110 section 15.4.2). A path, never a host: what
- * browsers take for two slashes would name one (RFC 3986 section 4.2).
+ * The target with nothing encoded that need not be: RFC 3986 section 6.2.2.2.
+ *
+ * @returns `undefined` if it is that already.
  */
-export function redirectToDirectory({ path, search }: Target): AnyReply {
-  const location = `/${path.replace(/^[/\\]+/, "")}/${search}`.replaceAll("\\", "%5C");
+export function normalised({ path, search }: Target): Target | undefined {
+  const normal = path.replace(ENCODED_UNRESERVED, decodeURIComponent);
+  return normal === path ? undefined : { path: normal, search };
+}
+
+/**
+ * 301 to another path of this server (RFC 9110 section 15.4.2). A path, never a host: what browsers
+ * take for two slashes would name one (RFC 3986 section 4.2).
+ */
+export function redirectTo({ path, search }: Target): AnyReply {
+  const location = `/${path.replace(/^[/\\]+/, "")}${search}`.replaceAll("\\", "%5C");
   try {
     return movedPermanently(location);
   } catch {
