@@ -13,8 +13,8 @@ function read(name) {
 }
 
 /** By vitest. A file that could not be loaded has no tests to count, so it counts as one. */
-function tests() {
-  const text = read("test.json");
+function tests(name) {
+  const text = read(`${name}.json`);
   if (text === "") return { passed: 0, failed: 0 };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(text);
   const broken = testResults.filter(
@@ -35,7 +35,7 @@ function unsaid(name, { failed }) {
   return read(`${name}.status`).trim() === "0" || failed > 0 ? 0 : 1;
 }
 
-const parts = { test: tests(), stranger: strangers() };
+const parts = { test: tests("test"), properties: tests("properties"), stranger: strangers() };
 let [passed, failed] = [0, 0];
 for (const [name, counts] of Object.entries(parts)) {
   passed += counts.passed;

@@ -1,10 +1,16 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type {
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerOptions,
+  ServerResponse,
+} from "node:http";
 import { createServer as createBareServer } from "node:http";
 import type { Socket } from "node:net";
 import type { AnyReply, Interim } from "@rightstatus/core";
 import * as forExpress from "@rightstatus/express";
 import * as forKoa from "@rightstatus/koa";
-import type { FallbackOptions, SendOptions } from "@rightstatus/node";
+import type { AttachOptions, FallbackOptions, SendOptions } from "@rightstatus/node";
 import express5, { type RequestHandler } from "express";
 import express4 from "express4";
 import { fastify } from "fastify";
@@ -42,6 +48,8 @@ export interface Setup {
   /** Middleware between replies() and the routes. */
   readonly express?: readonly RequestHandler[];
   readonly koa?: readonly Middleware[];
+  /** Options of `createServer`. */
+  readonly attach?: AttachOptions & ServerOptions;
   /** `handle()` by itself: neither replies() nor fallback(). */
   readonly alone?: boolean;
 }
@@ -83,7 +91,7 @@ function expressServer(app: express5.Express, setup: Setup): Server {
   for (const middleware of setup.express ?? []) app.use(middleware);
   setup.routes?.forEach(mount);
   if (!setup.alone) app.use(forExpress.fallback(setup.options));
-  return forExpress.createServer(app);
+  return forExpress.createServer(app, setup.attach);
 }
 
 function expressRoute(route: Route): RequestHandler {
@@ -116,7 +124,7 @@ function koaServer(app: Koa3, setup: Setup): Server {
   mount(canary);
   for (const middleware of setup.koa ?? []) app.use(middleware);
   setup.routes?.forEach(mount);
-  return forKoa.createServer(app);
+  return forKoa.createServer(app, setup.attach);
 }
 
 function koaRoute(route: Route): Middleware {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { isToken } from "./grammar/token.ts";
 export { adopt } from "./reply/adopt.ts";
 export { type BodyKind, bodyKind } from "./reply/body.ts";
 export { errorReply } from "./reply/error-reply.ts";

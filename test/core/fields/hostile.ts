@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
+import { anyText } from "../../support/any-text.ts";
 
 const SPECIAL = [
   ..."abW019 \t,;=\"\\/*<>%-:#[]@.'~!\0\r\n\x7f\x80\xe9\xff",
@@ -17,7 +18,11 @@ const PIECES = [
   "GMT",
   "__proto__=x",
   "max-age=1",
+  "none",
+  ", ",
 ];
+
+type Edit = [at: number, removed: number, added: string | [at: number, length: number]];
 
 /**
  * What comes from outside: noise, the characters and words that grammars turn on, long runs, and legal
@@ -25,19 +30,31 @@ const PIECES = [
  */
 export function hostile(legal: Arbitrary<string>): Arbitrary<string> {
   const special = fc.oneof(fc.constantFrom(...SPECIAL), fc.constantFrom(...PIECES));
-  const edit = fc.tuple(fc.nat(), fc.nat(2), special);
+  const edit = fc.tuple(fc.nat(), fc.nat(2), fc.oneof(special, fc.tuple(fc.nat(), fc.nat(8))));
+  const edited = fc
+    .tuple(legal, fc.array(edit, { minLength: 1, maxLength: 3 }))
+    .map(([line, edits]) => edits.reduce(changed, line));
+  const soup = fc.array(special, { maxLength: 12 }).map((parts) => parts.join(""));
+  const long = fc
+    .tuple(special, fc.nat(3000), special)
+    .map(([unit, times, end]) => unit.repeat(times) + end);
   return fc.oneof(
-    legal,
-    fc.string({ unit: "binary" }),
-    fc.array(special, { maxLength: 12 }).map((parts) => parts.join("")),
-    fc.tuple(special, fc.nat(3000), special).map(([unit, n, end]) => unit.repeat(n) + end),
-    fc
-      .tuple(legal, fc.array(edit, { minLength: 1, maxLength: 3 }))
-      .map(([line, edits]) => edits.reduce(edited, line)),
+    { weight: 8, arbitrary: edited },
+    { weight: 6, arbitrary: soup },
+    { weight: 3, arbitrary: legal },
+    { weight: 2, arbitrary: anyText },
+    { weight: 1, arbitrary: long },
   );
 }
 
-function edited(line: string, [at, removed, added]: [number, number, string]): string {
+/** With a piece in the place of some characters, or with a part of the line itself, from and how much. */
+function changed(line: string, [at, removed, added]: Edit): string {
   const start = at % (line.length + 1);
-  return line.slice(0, start) + added + line.slice(start + removed);
+  const piece = typeof added === "string" ? added : part(line, ...added);
+  return line.slice(0, start) + piece + line.slice(start + removed);
+}
+
+function part(line: string, at: number, length: number): string {
+  const start = at % (line.length + 1);
+  return line.slice(start, start + length);
 }

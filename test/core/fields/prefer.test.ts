@@ -53,7 +53,9 @@ describe("RFC 7240 section 3, preference-applied", () => {
     expect(preferenceApplied.parse("return=minimal")).toEqual([
       { name: "return", value: "minimal" },
     ]);
-    expect(preferenceApplied.parse("return=minimal; a")).toBeUndefined();
+    for (const line of ["return=minimal; a", "return=minimal;", "a, a; b"]) {
+      expect(preferenceApplied.parse(line)).toBeUndefined();
+    }
   });
 
   it.each<[list: unknown[]]>([[[]], [[{ name: "", value: "" }]], [[{ name: "a", value: "\n" }]]])(

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   componentsOf,
@@ -6,7 +5,6 @@ import {
   isUriReference,
   schemeOf,
 } from "../../../packages/core/src/grammar/uri.ts";
-import { runs } from "../../support/runs.ts";
 
 describe("RFC 3986 section 4.1, URI-reference", () => {
   it.each<[section: string, text: string]>([
@@ -19,7 +17,10 @@ describe("RFC 3986 section 4.1, URI-reference", () => {
     ["1.1.2 the examples", "telnet://192.0.2.16:80/"],
     ["1.1.2 the examples", "urn:oasis:names:specification:docbook:dtd:xml:4.1.2"],
     ["3.2.1 userinfo", "http://user:pass@a.example/"],
+    ["3.1 a scheme of one letter", "a:b"],
     ["3.2.2 IPvFuture", "http://[v1.fe80::a+en1]/"],
+    ["3.2.2 IPvFuture, two digits", "http://[v1F.a]/"],
+    ["3.2.2 an empty host", "file:///a"],
     ["3.2.3 an empty port", "http://a.example:/"],
     ["3.3 a path", "/a;b=1,2/c:d@e"],
     ["3.4 slash and question mark in a query", "?a/b?c"],
@@ -52,6 +53,9 @@ describe("RFC 3986 section 4.1, URI-reference", () => {
     ["3.2.1 one userinfo", "http://a@b@c/"],
     ["3.2.2 an IP literal that never closes", "https://[::1"],
     ["3.2.2 no IP literal", "http://[g]/"],
+    ["3.2.2 no IP literal", "http://[]/"],
+    ["3.2.2 no IPvFuture", "http://[v.a]/"],
+    ["3.2.2 no IPvFuture", "http://[v1.]/"],
     ["3.2.2 nothing after an IP literal", "http://[::1]a/"],
     ["3.2.3 a port of digits", "http://a:b/"],
     ["3.2.3 one port", "http://a:1:2/"],
@@ -79,26 +83,10 @@ describe("RFC 3986 section 3, components", () => {
     expect(componentsOf("")).toEqual({ path: "" });
   });
 
-  it("takes apart anything", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        const { scheme, authority, path, query, fragment } = componentsOf(text);
-        const again =
-          (scheme === undefined ? "" : `${text.slice(0, scheme.length)}:`) +
-          (authority === undefined ? "" : `//${authority}`) +
-          path +
-          (query === undefined ? "" : `?${query}`) +
-          (fragment === undefined ? "" : `#${fragment}`);
-        expect(again).toBe(text);
-        expect(schemeOf(text)).toBe(scheme);
-      }),
-      { numRuns: runs },
-    );
-  });
-
   it.each<[text: string, scheme: string | undefined]>([
     ["JavaScript:alert(1)", "javascript"],
     ["a+b-c.d:e", "a+b-c.d"],
+    ["a:b", "a"],
     ["/a:b", undefined],
     ["1a:b", undefined],
     ["java\tscript:a", undefined],
@@ -114,6 +102,7 @@ describe("RFC 3986 section 2.1, percent-encoding", () => {
     ["a lone surrogate as U+FFFD", "/\ud800a\udc00", "/%EF%BF%BDa%EF%BF%BD"],
     ["unsafe ASCII", '/a b"<>\\^`{|}', "/a%20b%22%3C%3E%5C%5E%60%7B%7C%7D"],
     ["control characters", "/\0\r\n\x7f", "/%00%0D%0A%7F"],
+    ["control characters in a fragment", "#\n", "#%0A"],
     ["encoded already", "/%2f%C3%A9", "/%2f%C3%A9"],
     ["encoded already, and not", "/%41\u00e9%zz%", "/%41%C3%A9%25zz%25"],
     ["a percent sign before one that is encoded", "/%%41", "/%25%41"],
@@ -121,43 +110,14 @@ describe("RFC 3986 section 2.1, percent-encoding", () => {
     ["brackets outside of an authority", "/[a]?b[]=1#[c]", "/%5Ba%5D?b%5B%5D=1#%5Bc%5D"],
     ["brackets of an IP literal", "http://[::1]:80/[", "http://[::1]:80/%5B"],
     ["a host in Unicode", "//b\u00fccher.example/", "//b%C3%BCcher.example/"],
+    ["a host beyond the BMP", "//\u{1f0a1}.example/", "//%F0%9F%82%A1.example/"],
+    ["around an IP literal", "//\u00e9@[::1]:\u00e9/", "//%C3%A9@[::1]:%C3%A9/"],
     ["the first fragment counts", "#a#b", "#a%23b"],
     ["4.2 a colon that makes no scheme", "1a:b", "./1a:b"],
+    ["4.2 a colon that makes no scheme", ":80", "./:80"],
     ["4.2 a colon that makes no scheme", "\u00e9:b", "./%C3%A9:b"],
     ["no colon that could", "1a/b:c", "1a/b:c"],
   ])("%s: %j", (_rule, text, encoded) => {
     expect(encodeReference(text)).toBe(encoded);
-  });
-
-  it("makes a reference of anything that has no authority", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        fc.pre(!/^([a-z][a-z0-9+.-]*:)?\/\//i.test(text));
-        expect(isUriReference(encodeReference(text))).toBe(true);
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it("changes nothing that is encoded", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'a2F/?#%[]@:. \u00e9\ud800"') }), (text) => {
-        const encoded = encodeReference(text);
-        expect(encodeReference(encoded)).toBe(encoded);
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it("says to a URL parser what the text says", () => {
-    const text = fc.string({ unit: fc.constantFrom(...'a2/?:.@ \u00e9\ud800"<') });
-    fc.assert(
-      fc.property(text, text, (target, fragment) => {
-        const reference = `/a${target}#${fragment}a`;
-        const parsed = new URL(encodeReference(reference), "http://h").href;
-        expect(parsed).toBe(new URL(reference, "http://h").href);
-      }),
-      { numRuns: runs },
-    );
   });
 });

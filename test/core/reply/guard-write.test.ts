@@ -34,6 +34,13 @@ describe("guardWrite", () => {
     ["9110 13.1.1 false", "PATCH", 'if-match: "b"', tagged, "412"],
     ["9110 13.1.1 malformed", "PUT", "if-match: a", tagged, "412"],
     ["9110 13.1.1 whatever is there", "PUT", "if-match: *", tagged, "expects any"],
+    [
+      "9110 13.1.2 whatever is there, but for what is listed",
+      "PUT",
+      'if-match: *\nif-none-match: "b"',
+      tagged,
+      'expects "a"',
+    ],
     ["9110 13.1.1 a PUT would create", "PUT", "if-match: *", missing, "412"],
     ["9110 13.1.4 true", "DELETE", `if-unmodified-since: ${noon}`, tagged, 'expects "a"'],
     [
@@ -65,6 +72,7 @@ describe("guardWrite", () => {
     ],
     ["9110 13.2.1 nothing is written", "GET", 'if-match: "b"', tagged, "expects any"],
     ["9110 13.2.1 nothing is written", "OPTIONS", 'if-match: "b"', tagged, "expects any"],
+    ["9110 13.2.1 nothing is written", "OPTIONS", 'if-match: "a"', tagged, "expects any"],
   ])("%s: %s %s", (_rule, method, fields, state, expected) => {
     expect(outcome(run(method, fields, state))).toBe(expected);
   });
@@ -89,6 +97,8 @@ describe("guardWrite", () => {
     ["9110 13.2.2 false goes before missing", "PUT", 'if-match: "b"', tagged, "412"],
     ["9110 13.2.1 the 404 goes first", "DELETE", "accept: */*", missing, "404"],
     ["6585 3 reads need none", "GET", "accept: */*", tagged, "expects any"],
+    ["6585 3 nor does what writes nothing", "OPTIONS", "accept: */*", tagged, "expects any"],
+    ["6585 3 nor does what writes nothing", "OPTIONS", "accept: */*", missing, "expects any"],
   ])("require, %s: %s %s", (_rule, method, fields, state, expected) => {
     expect(outcome(run(method, fields, state, true))).toBe(expected);
   });

@@ -1,10 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { etag } from "../../../packages/core/src/fields/etag.ts";
 import type { AnyReply } from "../../../packages/core/src/reply/reply.ts";
 import type { Resource } from "../../../packages/core/src/reply/resource.ts";
 import { serve } from "../../../packages/core/src/reply/serve.ts";
-import { runs } from "../../support/runs.ts";
 
 const noon = "Sun, 06 Nov 1994 12:00:00 GMT";
 const digits = "0123456789";
@@ -413,36 +411,5 @@ describe("mistakes of the programmer", () => {
     const broken = new Error("disk");
     const body = () => Promise.reject(broken);
     await expect(serve(request("GET"), { exists: true, body })).rejects.toBe(broken);
-  });
-});
-
-describe("properties", () => {
-  it("the parts of a body put together are what the client asked for", async () => {
-    const body = "the quick brown fox";
-    const spec = fc
-      .tuple(fc.nat({ max: 25 }), fc.nat({ max: 8 }))
-      .map(([at, more]) => `${at}-${at + more}`);
-    await fc.assert(
-      fc.asyncProperty(fc.array(spec, { minLength: 1, maxLength: 6 }), async (specs) => {
-        const reply: AnyReply = await serve(request("GET", `range: bytes=${specs}`), {
-          exists: true,
-          body,
-        });
-        if (reply.status !== 206) return;
-        const all = await text(reply.body);
-        const announced = reply.headers["content-length"];
-        if (announced !== undefined) expect(all).toHaveLength(Number(announced));
-        const parts = all.split(/--[0-9a-f]{32}(?:--)?\r\n/).map((part) => part.split("\r\n\r\n"));
-        const ranges = [
-          ...all.matchAll(/bytes (\d+)-(\d+)\/19/g),
-          ...String(reply.headers["content-range"]).matchAll(/bytes (\d+)-(\d+)\/19/g),
-        ];
-        for (const [i, [, first, last]] of ranges.entries()) {
-          const wanted = body.slice(Number(first), Number(last) + 1);
-          expect(ranges.length === 1 ? all : parts[i + 1]?.[1]?.replace(/\r\n$/, "")).toBe(wanted);
-        }
-      }),
-      { numRuns: Math.min(runs, 2000) },
-    );
   });
 });

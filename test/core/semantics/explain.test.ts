@@ -37,6 +37,7 @@ describe("explain", () => {
     ],
     ["GET", "range: bytes=0-1", "Range: counts | answer: perform the method"],
     ["GET", 'range: bytes=0-1\nif-range: "b"', "Range: ignored | answer: perform the method"],
+    ["GET", "range: bytes=a", "Range: ignored | answer: perform the method"],
     ["HEAD", "range: bytes=0-1", "Range: ignored | answer: perform the method"],
     [
       "GET",

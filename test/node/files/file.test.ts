@@ -4,10 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { etagOf, isReply, type Resource, serve } from "@rightstatus/core";
 import { type FileOptions, file } from "@rightstatus/node";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { statTag } from "../../../packages/node/src/files/describe.ts";
-import { runs } from "../../support/runs.ts";
 import { noon, noonTag, openBelow, put, treeOf } from "./tree.ts";
 
 type Found = Resource<AsyncIterable<Uint8Array>> | undefined;
@@ -234,38 +231,6 @@ describe("symbolic links", () => {
 });
 
 describe("RFC 9110 section 8.8, validators", () => {
-  it("8.8.3 size and time are apart in the tag: no two states share one", () => {
-    const state = fc.record({
-      size: fc.bigInt({ min: 0n, max: 2n ** 63n }),
-      mtimeNs: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }),
-    });
-    // What is near in digits is what a tag without a separator confuses.
-    const digits = fc
-      .record({
-        text: fc.stringMatching(/^[1-9a-f][0-9a-f]{2,12}$/),
-        at: fc.nat(),
-        other: fc.nat(),
-      })
-      .map(({ text, at, other }) =>
-        [at, other].map((place) => {
-          const cut = 1 + (place % (text.length - 1));
-          return {
-            size: BigInt(`0x${text.slice(0, cut)}`),
-            mtimeNs: BigInt(`0x${text.slice(cut)}`),
-          };
-        }),
-      );
-    fc.assert(
-      fc.property(fc.oneof(digits, fc.tuple(state, state)), ([a, b]) => {
-        if (a === undefined || b === undefined) return;
-        const same = a.size === b.size && a.mtimeNs === b.mtimeNs;
-        expect(statTag(a) === statTag(b)).toBe(same);
-        expect(statTag(a)).toMatch(/^"[\da-f]+-{1,2}[\da-f]+"$/);
-      }),
-      { numRuns: runs },
-    );
-  });
-
   it("8.8.1 a nanosecond makes another tag", async () => {
     const root = treeOf({ "a.txt": "a" });
     touch(join(root, "a.txt"), "@1700000000.250000000");

@@ -52,6 +52,8 @@ export {
   weaken,
   weakMatch,
 } from "./etag.ts";
+export { expect } from "./expect.ts";
+export { type Host, host } from "./host.ts";
 export { ifMatch, ifNoneMatch, ifRange, type TagCondition } from "./if-match.ts";
 export { im } from "./im.ts";
 export { formatLink, type Link, link } from "./link.ts";
@@ -59,5 +61,6 @@ export { contentLocation, location, type Url } from "./location.ts";
 export { type AppliedPreference, type Preference, prefer, preferenceApplied } from "./prefer.ts";
 export { type RangeRequest, type RangeSpec, range } from "./range.ts";
 export { type RetryAfter, retryAfter, type Seconds } from "./retry-after.ts";
+export { transferEncoding } from "./transfer-encoding.ts";
 export { connection, upgrade } from "./upgrade.ts";
 export { mergeVary, mergeVaryLines, vary } from "./vary.ts";

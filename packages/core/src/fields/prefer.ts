@@ -56,9 +56,9 @@ export const preferenceApplied: FieldCodec<readonly AppliedPreference[]> = {
   name: "preference-applied",
   section: "RFC 7240 section 3",
   parse(line) {
-    const list = parsePreferences(line);
-    if (!list?.every(({ parameters }) => Object.keys(parameters).length === 0)) return undefined;
-    return list.map(({ name, value }) => ({ name, value }));
+    const bare = splitList(line).every((member) => readAttribute(member, 0)?.end === member.length);
+    if (!bare) return undefined; // Not even the semicolon of an empty parameter.
+    return parsePreferences(line)?.map(({ name, value }) => ({ name, value }));
   },
   format(list) {
     if (list.length === 0) throw refusal(preferenceApplied, "at least one preference", list);

@@ -1,4 +1,5 @@
-// RFC 3986 appendix B, with the scheme told apart by its own grammar. It matches every string.
+// RFC 3986 appendix B, with the scheme told apart by its own grammar. It matches the whole of every
+// string, so splitting a string by it leaves the parts; the empty string leaves nothing.
 const COMPONENTS = /^([A-Za-z][A-Za-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
 
 /** The parts of a URI reference as they stand in it; an empty authority is "", none is undefined. */
@@ -23,7 +24,7 @@ export interface Components {
  * ```
  */
 export function componentsOf(reference: string): Components {
-  const [, scheme, authority, path = "", query, fragment] = COMPONENTS.exec(reference) ?? [];
+  const [, scheme, authority, path = "", query, fragment] = reference.split(COMPONENTS);
   return {
     scheme: scheme?.slice(0, -1).toLowerCase(),
     authority,
@@ -62,7 +63,7 @@ export function isUriReference(text: string): boolean {
   const { scheme, authority, path, query = "", fragment = "" } = componentsOf(text);
   if (/[[\]]/.test(path + query + fragment) || fragment.includes("#")) return false;
   // Section 4.2: the first segment of a relative path has no colon, or it would be a scheme.
-  if (scheme === undefined && authority === undefined && /^[^/]*:/.test(path)) return false;
+  if (scheme === undefined && /^[^/]*:/.test(path)) return false;
   return authority === undefined || isAuthority(authority);
 }
 
@@ -79,12 +80,11 @@ export function isUriReference(text: string): boolean {
  */
 export function encodeReference(text: string): string {
   if (/^\/[\w\-.~/?&=]*$/.test(text)) return text;
-  const [, scheme = "", authority, path = "", query = "", fragment = ""] =
-    COMPONENTS.exec(text) ?? [];
+  const [, scheme = "", authority, path = "", query = "", fragment = ""] = text.split(COMPONENTS);
   // Brackets belong to an IP literal and to nothing else (section 3.2.2).
   const host = authority === undefined ? "" : `//${authority.replace(/[^[\]]+/g, encode)}`;
   // Section 4.2: "./" keeps a colon in the first segment from making a scheme.
-  const dot = scheme === "" && host === "" && /^[^/]*:/.test(path) ? "./" : "";
+  const dot = scheme === "" && /^[^/]*:/.test(path) ? "./" : "";
   const tail = fragment === "" ? "" : `#${encode(fragment.slice(1)).replaceAll("#", "%23")}`;
   return scheme + host + dot + encode(path) + encode(query) + tail;
 }

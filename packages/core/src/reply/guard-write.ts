@@ -73,7 +73,7 @@ function prevents(request: Conditions, current: State): boolean {
 }
 
 function expectedBy(request: Conditions, current: State): Expected {
-  const conditional = prevents(request, current) || holds("If-None-Match", request, current);
-  if (!conditional || request.ifMatch === "*") return "any";
+  const unlisted = holds("If-None-Match", request, current);
+  if (!unlisted && (!prevents(request, current) || request.ifMatch === "*")) return "any";
   return current.exists ? (current.etag ?? "any") : "absent";
 }

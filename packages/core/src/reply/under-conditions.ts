@@ -77,12 +77,22 @@ function partial(
   }
   const length = bytes.byteLength;
   const [{ start, end }] = selection.ranges;
-  if (selection.multipart) return parts(headers, bytes, selection.ranges);
+  const repeated = request.ifRange === undefined ? headers : required(headers);
+  if (selection.multipart) return parts(repeated, bytes, selection.ranges);
   return reply(206, bytes.subarray(start, end), undefined, {
-    ...headers,
+    ...repeated,
     "accept-ranges": "bytes",
     "content-range": contentRangeOf({ start, end }, length),
   });
+}
+
+/**
+ * A client that sends If-Range has the fields of the whole: it gets those that a 206 MUST repeat (RFC 9110
+ * section 15.3.7), which a 304 must as well, and the type, which belongs to the content.
+ */
+function required(headers: FieldMap): FieldMap {
+  const { "content-type": type } = headers;
+  return { ...notModifiedFields(headers), ...(type !== undefined && { "content-type": type }) };
 }
 
 function parts(headers: FieldMap, bytes: Uint8Array, ranges: readonly ByteRange[]): AnyReply {

@@ -43,7 +43,7 @@ export function chooseEncoding<T extends string>(
     if (!weights.has(coding)) weights.set(coding, weight);
   }
   const rest = weights.get("*");
-  if (![...codings.values()].includes("identity")) codings.set("identity", "identity");
+  codings.set("identity", "identity");
   return mostWanted([...codings], ([, coding]) => {
     return weights.get(coding) ?? rest ?? (coding === "identity" ? UNASKED : 0);
   })?.[0];

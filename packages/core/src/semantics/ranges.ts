@@ -70,7 +70,7 @@ export function applicableRange(
 ): RangeRequest | undefined {
   const { method, range, ifRange } = request;
   if (method !== "GET" && method !== "QUERY") return undefined;
-  if (range === undefined || range === "malformed") return undefined;
+  if (range === "malformed") return undefined;
   return ifRange === undefined || ifRangeHolds(ifRange, state, now) ? range : undefined;
 }
 

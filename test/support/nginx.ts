@@ -5,9 +5,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** A server of files that many clients are made for. */
+/** A server, or a proxy, that many clients are made for. */
 export interface Nginx {
   readonly port: number;
+  /** What it has written to its log: warnings and worse. */
+  complaints(): string;
   stop(): Promise<void>;
 }
 
@@ -22,11 +24,15 @@ export const binary: string | undefined = folders
 /** How long its start may take, in milliseconds. */
 const patience = 10_000;
 
-/** nginx on a free port of 127.0.0.1, with the files below `root` and with nothing of the system's. */
-export async function startNginx(root: string): Promise<Nginx> {
+/**
+ * nginx on a free port of 127.0.0.1, with nothing of the system's.
+ *
+ * @param site - What the block of its one server holds.
+ */
+export async function startNginx(site: string): Promise<Nginx> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOn(await freePort(), root);
+      return await startOn(await freePort(), site);
     } catch (error) {
       // Somebody else was faster.
       if (attempt === 3 || !/Address already in use/.test(String(error))) throw error;
@@ -34,9 +40,9 @@ export async function startNginx(root: string): Promise<Nginx> {
   }
 }
 
-async function startOn(port: number, root: string): Promise<Nginx> {
+async function startOn(port: number, site: string): Promise<Nginx> {
   const home = mkdtempSync(join(tmpdir(), "rightstatus-nginx-"));
-  writeFileSync(join(home, "nginx.conf"), configuration(port, root));
+  writeFileSync(join(home, "nginx.conf"), configuration(port, site));
   const args = ["-p", `${home}/`, "-c", "nginx.conf", "-e", "stderr"];
   const child = spawn(binary ?? "nginx", args, { stdio: ["ignore", "ignore", "pipe"] });
   const kill = (): void => void child.kill("SIGKILL");
@@ -53,7 +59,7 @@ async function startOn(port: number, root: string): Promise<Nginx> {
   };
   try {
     await ready(child, join(home, "pid"));
-    return { port, stop };
+    return { port, stop, complaints: () => complaints };
   } catch (cause) {
     await stop();
     throw new Error(`nginx does not start: ${complaints || "it says nothing"}`, { cause });
@@ -86,16 +92,13 @@ async function freePort(): Promise<number> {
   return address !== null && typeof address === "object" ? address.port : 0;
 }
 
-/**
- * One process, as whoever starts it. Where the RFC leaves a choice and nginx has a setting for it, it is
- * set as we have chosen: dates of If-Modified-Since are compared, and 16 ranges are enough.
- */
-function configuration(port: number, root: string): string {
+/** One process, as whoever starts it. */
+function configuration(port: number, site: string): string {
   return `
     daemon off;
     master_process off;
     pid pid;
-    error_log stderr crit;
+    error_log stderr warn;
     events {}
     http {
       access_log off;
@@ -107,11 +110,9 @@ function configuration(port: number, root: string): string {
       types {}
       default_type application/octet-stream;
       keepalive_requests 1000000;
-      if_modified_since before;
-      max_ranges 16;
       server {
         listen 127.0.0.1:${port};
-        root ${root};
+        ${site}
       }
     }
   `;

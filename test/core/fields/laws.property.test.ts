@@ -1,8 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import type { FieldCodec } from "../../../packages/core/src/fields/codec.ts";
 import * as fields from "../../../packages/core/src/fields/index.ts";
 import { runs } from "../../support/runs.ts";
+import { matches, same } from "../../support/same.ts";
+import { recipients } from "../naive/recipients.ts";
 import { abnf } from "./abnf.ts";
 import * as a from "./arbitraries.ts";
 import { hostile } from "./hostile.ts";
@@ -22,10 +24,11 @@ const spec = fc.oneof(
   fc.record({ first: a.count }),
   fc.tuple(a.count, a.count).map(([m, n]) => ({ first: Math.min(m, n), last: Math.max(m, n) })),
 );
+const position = fc.oneof(fc.nat({ max: 9 }), fc.nat());
 const contentRange = fc.oneof(
   fc.record({ unit: a.lowerToken, size: a.count }),
   fc
-    .tuple(a.lowerToken, fc.nat(), fc.nat(), fc.option(fc.nat(), { nil: undefined }))
+    .tuple(a.lowerToken, position, position, fc.option(position, { nil: undefined }))
     .map(([unit, first, more, rest]) => {
       const last = first + more;
       return { unit, first, last, size: rest === undefined ? rest : last + 1 + rest };
@@ -88,7 +91,12 @@ const values: { [K in keyof Codecs]: Arbitrary<ValueOf<Codecs[K]>> } = {
   contentType: a.mediaType,
   date: a.date,
   etagField: a.tag,
+  expect: a.listOf(a.lowerToken),
   expires: a.date,
+  host: fc.oneof(
+    fc.record({ host: a.hostName }),
+    fc.record({ host: a.hostName, port: fc.integer({ min: 0, max: 65_535 }) }),
+  ),
   ifMatch: conditions,
   ifModifiedSince: a.date,
   ifNoneMatch: conditions,
@@ -111,6 +119,7 @@ const values: { [K in keyof Codecs]: Arbitrary<ValueOf<Codecs[K]>> } = {
     specs: fc.array(spec, { minLength: 1, maxLength: 5 }),
   }),
   retryAfter: fc.oneof(a.count, a.date),
+  transferEncoding: a.listOf(a.lowerToken, 1),
   upgrade: a.listOf(
     fc.oneof(
       a.token,
@@ -133,13 +142,16 @@ const codecs = Object.entries(values).map(([name, value]) => [name, exported.get
 ][];
 
 describe.each(codecs)("%s", (name, codec, arbitrary) => {
+  const anyLine = hostile(arbitrary.map(codec.format));
+
   it("reads what it writes, and writes what the grammar allows", () => {
+    const grammar = abnf[name] ?? /^no grammar$/;
     fc.assert(
       fc.property(arbitrary, (value) => {
         const line = codec.format(value);
-        expect(line).toMatch(/^(?:[!-~](?:[\t -~]*[!-~])?)?$/);
-        expect(line).toMatch(abnf[name] ?? /^no grammar$/);
-        expect(codec.parse(line)).toEqual(value);
+        matches(line, /^(?:[!-~](?:[\t -~]*[!-~])?)?$/);
+        matches(line, grammar);
+        same(codec.parse(line), value);
       }),
       { numRuns: runs },
     );
@@ -147,11 +159,24 @@ describe.each(codecs)("%s", (name, codec, arbitrary) => {
 
   it("never throws on what it reads, and what it reads means the same when written again", () => {
     fc.assert(
-      fc.property(hostile(arbitrary.map(codec.format)), (line) => {
+      fc.property(anyLine, (line) => {
         const value = codec.parse(line);
-        expect(codec.parse(line)).toEqual(value);
+        same(codec.parse(line), value);
         const again = value === undefined ? undefined : written(codec, value);
-        if (again !== undefined) expect(codec.parse(again)).toEqual(value);
+        if (again !== undefined) same(codec.parse(again), value);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  // Of those that have no row here, what is in the grammar does not say what is read: Accept leaves out
+  // members, Location is for http alone. They have properties of their own.
+  const isLegal = recipients[name];
+  if (isLegal === undefined) return;
+  it("reads what its grammar has, and nothing else", () => {
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        same(codec.parse(line) !== undefined, isLegal(line));
       }),
       { numRuns: runs },
     );
@@ -163,7 +188,7 @@ function written(codec: FieldCodec<unknown>, value: unknown): string | undefined
   try {
     return codec.format(value);
   } catch (error) {
-    expect(error).toBeInstanceOf(RangeError);
+    same(error instanceof RangeError, true);
     return undefined;
   }
 }

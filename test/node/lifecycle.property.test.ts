@@ -15,7 +15,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type Connection, request } from "../support/connection.ts";
 import { canary, hostileValues } from "../support/hostile-values.ts";
 import { type Asked, type Response, value, WireError } from "../support/response-parser.ts";
-import { runs } from "../support/runs.ts";
+import { runsWithIo } from "../support/runs.ts";
 import { type Bare, expectAlive, guardProcess, listen, pause } from "./server.ts";
 import { type Play, sources } from "./sources.ts";
 
@@ -204,7 +204,7 @@ describe("whatever a program does to a response (C5)", () => {
       fc.asyncProperty(anyRun, async (run) => {
         expectRight(run, await exchange(run));
       }),
-      { numRuns: runs, endOnFailure: false },
+      { numRuns: runsWithIo, endOnFailure: false },
     );
   }, 300_000);
 
