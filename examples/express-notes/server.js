@@ -1,7 +1,7 @@
 import { createServer } from "@rightstatus/express";
 import { createApp } from "./app.js";
 
-const server = createServer(createApp());
+const server = createServer(createApp(), { readiness: "/ready" });
 
 server.listen(Number(process.env.PORT ?? 3000), () => {
   const address = server.address();
@@ -16,9 +16,5 @@ server.listen(Number(process.env.PORT ?? 3000), () => {
 `);
 });
 
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => {
-    server.close(); // Whoever has asked still gets an answer,
-    setTimeout(() => server.closeAllConnections(), 5_000).unref(); // but not for ever.
-  });
-}
+// Whoever has asked still gets an answer. A second signal breaks off what is left.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.drain());

@@ -8,6 +8,8 @@ declare global {
   const app: import("express").Express;
   const store: any;
   const log: any;
+  const sockets: any;
+  const greet: any;
   const id: string;
   class ApiError extends Error {}
   class NoSuchNote extends Error {}

@@ -5,11 +5,16 @@
  */
 export * from "@rightstatus/core";
 export {
+  type AttachOptions,
+  attach,
   contentDisposition,
+  deadline,
   type FallbackOptions,
   type FileOptions,
   file,
+  rateLimit,
   type SendOptions,
+  upstream,
 } from "@rightstatus/node";
 export { fallback } from "./fallback.ts";
 export { files } from "./files.ts";

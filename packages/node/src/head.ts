@@ -27,11 +27,19 @@ export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Pr
     for (const name of connectionSpecific) res.removeHeader(name);
     res.writeHead(status);
   } else {
+    if (res.shouldKeepAlive === false) announceEnd(res);
     // The phrase of the RFC: Node still says "Payload Too Large".
     const phrase = rowOf(status)?.phrase ?? "";
     if (!Object.hasOwn(res, "writeHead")) res.writeHead(status, phrase);
     else underHooks(req, res, status, () => res.writeHead(status, phrase));
   }
+}
+
+/** Where a Connection field is set, node:http does not add to it that the connection ends. */
+function announceEnd(res: ServerResponse): void {
+  const options = res.getHeader("connection");
+  if (typeof options !== "string" || /\bclose\b/i.test(options)) return;
+  res.setHeader("connection", `${options}, close`);
 }
 
 /**

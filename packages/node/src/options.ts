@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isReply, type Language } from "@rightstatus/core";
+import { type AnyReply, isReply, type Language } from "@rightstatus/core";
 
 /** How replies go out. */
 export interface SendOptions {
@@ -13,7 +13,7 @@ export interface SendOptions {
   readonly trace?: boolean;
   /**
    * Called once for each reply of 500 or more and for each body that broke off, with the cause. Never
-   * for a client that went away. Default: the console, for what was not a reply itself, and where
+   * for a client that went away. Default: the console, for what was not a reply itself and for the `cause` of a reply, where
    * NODE_ENV is not "test".
    */
   readonly onError?: (error: unknown, req: IncomingMessage) => void;
@@ -31,6 +31,12 @@ export function contain(result: unknown): void {
   if (typeof result === "object" && result !== null) Promise.resolve(result).catch(() => {});
 }
 
+/** A reply says all that there is to know, save what caused it. */
 function print(error: unknown): void {
-  if (!isReply(error) && process.env.NODE_ENV !== "test") console.error(error);
+  const told = isReply(error) ? causeOf(error) : error;
+  if (told !== undefined && process.env.NODE_ENV !== "test") console.error(told);
+}
+
+function causeOf(reply: AnyReply): unknown {
+  return "cause" in reply ? reply.cause : undefined;
 }

@@ -1,3 +1,4 @@
+import type { AnyReply } from "@rightstatus/core";
 import { contentLength } from "@rightstatus/core/fields";
 import { bodyKind } from "@rightstatus/core/writer";
 import { type Source, sourceOf } from "./source.ts";
@@ -30,6 +31,14 @@ export function payloadOf(body: unknown, announced?: string): Payload {
     case "json":
       return { kind: "bytes", bytes: Buffer.from(json(body)) };
   }
+}
+
+/** Frees the body of a reply that is not sent. */
+export function discard({ body }: AnyReply): void {
+  try {
+    const payload = payloadOf(body);
+    if (payload.kind === "stream") payload.source.cancel();
+  } catch {} // It could not be sent, and is not.
 }
 
 function lengthOf(announced: string | undefined): { readonly length?: number } {

@@ -37,20 +37,36 @@ export function pump(res: ServerResponse, source: Source, writeHead: () => void)
 
 async function pour(res: ServerResponse, source: Source, writeHead: () => void): Promise<void> {
   const drained = drains(res);
-  let chunk = await source.next();
-  if (isGone(res) || res.headersSent) return source.cancel(); // A time-out has answered meanwhile.
-  writeHead();
   let sent = 0;
-  for (; chunk !== undefined; chunk = await source.next()) {
-    if (isGone(res)) return source.cancel();
-    sent += chunk.byteLength;
-    if (sent > (source.length ?? Number.POSITIVE_INFINITY)) throw lengthError(source, sent);
+  /** Is there more to come? Answers when the client has room for it. */
+  const write = (chunk: Uint8Array | undefined): boolean | Promise<true> => {
+    if (isGone(res)) return stop(source);
+    sent += chunk?.byteLength ?? 0;
+    if (isWrong(source, sent, chunk === undefined)) throw lengthError(source, sent);
+    if (chunk === undefined) {
+      res.end();
+      return false;
+    }
     // Middleware that hooks `write` often forgets to return what it got: that is no `false`.
-    if (res.write(chunk) === false) await drained();
-  }
-  if (isGone(res)) return;
-  if (sent < (source.length ?? 0)) throw lengthError(source, sent);
-  res.end();
+    return res.write(chunk) === false ? drained() : true;
+  };
+  const begin = (chunk: Uint8Array | undefined): boolean | Promise<true> => {
+    if (isGone(res) || res.headersSent) return stop(source); // A time-out has answered meanwhile.
+    writeHead();
+    return write(chunk);
+  };
+  // No chunk comes in here: a function that waits for the client keeps its last one, or the one before.
+  let more = await source.next().then(begin);
+  while (more) more = await source.next().then(write);
+}
+
+function stop(source: Source): false {
+  source.cancel();
+  return false;
+}
+
+function isWrong({ length }: Source, sent: number, atEnd: boolean): boolean {
+  return length !== undefined && (atEnd ? sent !== length : sent > length);
 }
 
 /** A wrong Content-Length makes the next response part of this one (RFC 9112 section 6.3). */
@@ -59,14 +75,15 @@ function lengthError({ length }: Source, sent: number): RangeError {
 }
 
 /**
- * Waits for the next drain. One listener for all of them: compression puts its own stream behind `on`,
+ * Waits for the next drain, from the moment of the call: a pipelined request brings it about early, and
+ * then there is no other. One listener for all of them: compression puts its own stream behind `on`,
  * where `once` would leave a listener each time.
  */
-function drains(res: ServerResponse): () => Promise<void> {
+function drains(res: ServerResponse): () => Promise<true> {
   let wake = () => {};
   res.on("drain", () => wake());
   return () =>
     new Promise((resolve) => {
-      wake = resolve;
+      wake = () => resolve(true);
     });
 }

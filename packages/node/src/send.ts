@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type AnyReply, internalServerError, status as rowOf } from "@rightstatus/core";
+import { type AnyReply, internalServerError, isReply, status as rowOf } from "@rightstatus/core";
 import { adopt } from "@rightstatus/core/writer";
 import { writeHead } from "./head.ts";
 import { report, type SendOptions } from "./options.ts";
-import { payloadOf } from "./payload.ts";
+import { discard } from "./payload.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { pump } from "./pump.ts";
 import { breakOff, isAnswered, isGone, lateError } from "./state.ts";
@@ -88,8 +88,9 @@ export function write(
 }
 
 /**
- * The answer cannot be sent as it was meant. If nothing is out yet it becomes a 500, else the client
- * has to see that it is broken. A 500 that cannot be sent either is broken off, too.
+ * The answer cannot be sent as it was meant. If nothing is out yet it becomes the reply that the body
+ * broke with, or a 500, else the client has to see that it is broken. What cannot be sent either is
+ * broken off, too.
  */
 export function giveUp(
   req: IncomingMessage,
@@ -101,17 +102,10 @@ export function giveUp(
   if (isGone(res)) return done;
   if (!res.headersSent) {
     try {
-      return write(req, res, prepare(req, internalServerError(), options), options);
+      const instead = isReply(cause) && cause.status >= 400 ? cause : internalServerError();
+      return write(req, res, prepare(req, instead, options), options);
     } catch {}
   }
   breakOff(res);
   return done;
-}
-
-/** Frees the body of a reply that is not sent. */
-function discard({ body }: AnyReply): void {
-  try {
-    const payload = payloadOf(body);
-    if (payload.kind === "stream") payload.source.cancel();
-  } catch {} // It could not be sent, and is not.
 }

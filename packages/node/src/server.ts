@@ -4,17 +4,23 @@ import {
   type Server,
   type ServerOptions,
 } from "node:http";
+import { type Attached, attach } from "./attach/attach.ts";
+import type { AttachOptions } from "./attach/options.ts";
 
 /**
- * A server of node:http for a request listener.
+ * A server of node:http for a request listener, whose connections answer by themselves as `attach` says.
  *
  * @param handler - Called with each request and its response.
- * @param o - Options of `http.createServer`.
+ * @param o - Options of `http.createServer` and of `attach`.
+ * @throws As `attach` does.
  * @example
  * ```ts
  * createServer((req, res) => send(req, res, ok("hello"))).listen(3000);
  * ```
  */
-export function createServer(handler: RequestListener, o: ServerOptions = {}): Server {
-  return createNodeServer(o, handler);
+export function createServer(
+  handler: RequestListener,
+  o: ServerOptions & AttachOptions = {},
+): Server & Attached {
+  return attach(createNodeServer(o, handler), o);
 }

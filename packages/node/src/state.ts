@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** HTTP/2, through the compatibility API of node:http2: no connection-specific fields, no phrase. */
 export function isHttp2(req: IncomingMessage): boolean {
-  return req.httpVersionMajor >= 2;
+  return req.httpVersionMajor >= 2 && "stream" in req; // Somebody may write HTTP/2.0 over HTTP/1.
 }
 
 /** Has the client gone, so that nothing can reach it any more? */

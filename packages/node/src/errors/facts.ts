@@ -23,6 +23,21 @@ export class Facts {
     return typeof value === "number" && Number.isFinite(value) ? value : undefined;
   }
 
+  /** Whatever is in this property. */
+  value(property: string): unknown {
+    return read(this.#thrown, property);
+  }
+
+  /** The members of the array in this property. */
+  list(property: string): readonly unknown[] {
+    const value = read(this.#thrown, property);
+    try {
+      return Array.isArray(value) ? [...value] : [];
+    } catch {
+      return [];
+    }
+  }
+
   /** Is the property `true` itself? */
   says(property: string): boolean {
     return read(this.#thrown, property) === true;

@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 
 /** Up to this many bytes are read at once; it is also what a stream holds for one slow client. */
-const CHUNK = 128 * 1024;
+const CHUNK = 64 * 1024;
 
 /**
  * The bytes of a file from `start` up to and without `end`: a few in one read, many as a stream. Exactly
@@ -13,7 +13,7 @@ export async function contentOf(
   open: () => Promise<FileHandle>,
   start: number,
   end: number,
-): Promise<Uint8Array | AsyncGenerator<Uint8Array>> {
+): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
   const handle = await open();
   if (end - start > CHUNK) return streamed(handle, start, end);
   try {
@@ -23,31 +23,47 @@ export async function contentOf(
   }
 }
 
-async function streamed(
+/** No generator: one that waits keeps the chunk that it gave last, or the one before. */
+function streamed(
   handle: FileHandle,
   start: number,
   end: number,
-): Promise<AsyncGenerator<Uint8Array>> {
-  const stream = (async function* (): AsyncGenerator<Uint8Array> {
-    try {
-      yield new Uint8Array();
-      yield* chunksOf(handle, start, end);
-    } finally {
-      await handle.close();
-    }
-  })();
-  await stream.next(); // `return` runs the `finally` of a generator only once it has begun.
+): AsyncIterableIterator<Uint8Array> {
+  let at = start;
+  const close = async (): Promise<IteratorReturnResult<undefined>> => {
+    at = end;
+    await handle.close(); // After the read that is under way, if there is one.
+    return { done: true, value: undefined };
+  };
+  const stream: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => stream,
+    async next() {
+      if (at >= end) return close();
+      const from = at;
+      at = Math.min(at + CHUNK, end);
+      try {
+        return { done: false, value: await bytesOf(handle, from, at) };
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+    return: close,
+  };
   return stream;
 }
 
-/** The same bytes, a chunk at a time. */
+/** What a content tag is made of: with chunks of another size the same file had another tag. */
+const TAGGED = 128 * 1024;
+
+/** The same bytes, a chunk of that size at a time. */
 export async function* chunksOf(
   handle: FileHandle,
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array> {
-  for (let at = start; at < end; at += CHUNK) {
-    yield await bytesOf(handle, at, Math.min(at + CHUNK, end));
+  for (let at = start; at < end; at += TAGGED) {
+    yield await bytesOf(handle, at, Math.min(at + TAGGED, end));
   }
 }
 

@@ -1,0 +1,74 @@
+import type { Server } from "node:http";
+import { admissionOf } from "./admission.ts";
+import { answerClientErrors } from "./client-errors.ts";
+import { connectionsOf } from "./connections.ts";
+import { contentLimitOf } from "./content-limit.ts";
+import { type DrainOptions, drainingOf } from "./drain.ts";
+import { answerExpectations } from "./expect.ts";
+import { type Admits, intercept } from "./intercept.ts";
+import { isEnding } from "./linger.ts";
+import type { AttachOptions } from "./options.ts";
+import { loadOf } from "./overload.ts";
+import { refuse } from "./refuse.ts";
+import { answerConnect, answerUpgrades } from "./upgrade.ts";
+import { refusedStray } from "./websocket.ts";
+
+/** What `attach` adds to a server. */
+export interface Attached {
+  /**
+   * Stops the server without harm: no new connections, idle ones closed at once, answers under way
+   * finished with `Connection: close`. Called again, it breaks off what is left.
+   *
+   * @param o - `timeout`: milliseconds until what is left is broken off all the same. Default: 10,000.
+   * @returns Resolves when the last connection is closed. Never rejects.
+   */
+  drain(o?: DrainOptions): Promise<void>;
+}
+
+const attached = new WeakSet<Server>();
+
+/**
+ * Makes the connection itself answer as HTTP asks, before and around the application: what the parser
+ * refuses, what node:http lets through, expectations, upgrades, time-outs, overload and the end.
+ *
+ * @param server - Of node:http or node:https, not listening yet.
+ * @param o - Hosts, limits and policies.
+ * @returns The same server, with `drain`.
+ * @throws TypeError if it is attached already; RangeError for a host, a limit or a time that is none.
+ * @example
+ * ```ts
+ * attach(http.createServer(app), { hosts: ["example.com"] }).listen(8080);
+ * ```
+ */
+export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & Attached {
+  if (attached.has(server)) throw new TypeError("attach: this server is attached already");
+  attached.add(server);
+  const connections = connectionsOf(server);
+  const draining = drainingOf(server, connections);
+  const load = loadOf(server, o.overload);
+  const refusal = admissionOf(o);
+  const limit = contentLimitOf(o.limits?.body);
+  const strays = o.upgrade !== undefined && Object.hasOwn(o.upgrade, "websocket");
+
+  const admits: Admits = (req, res) => {
+    if (isEnding(req.socket)) return false;
+    connections.set(req.socket, res);
+    draining.note(res);
+    const reply =
+      refusal(req) ??
+      (strays ? refusedStray(req) : undefined) ??
+      draining.readiness(req, o.readiness) ??
+      load.refusal(req, res);
+    if (reply === undefined) return limit === undefined || limit(req, res);
+    refuse(req, res, reply);
+    return false;
+  };
+  const pass = intercept(server, admits);
+  // `admissionOf` refuses a request without Host, with a problem body.
+  Object.assign(server, { requireHostHeader: false });
+  answerClientErrors(server, connections);
+  answerExpectations(server, admits, pass, o.expect);
+  answerConnect(server, connections);
+  if (o.upgrade !== undefined) answerUpgrades(server, o.upgrade, connections, admits, o.expect);
+  return Object.assign(server, { drain: draining.drain });
+}

@@ -1,0 +1,27 @@
+import type { Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import { linger } from "./linger.ts";
+
+/** The open connections of a server, each with its newest response: `undefined` before the first one. */
+export type Connections = Map<Socket, ServerResponse | undefined>;
+
+/** Keeps the list of connections that a server has from now on. */
+export function connectionsOf(server: Server): Connections {
+  const connections: Connections = new Map();
+  const track = (socket: Socket) => {
+    connections.set(socket, undefined);
+    socket.once("close", () => connections.delete(socket));
+    if (!(socket instanceof Socket)) return; // A server takes any stream for a connection.
+    const { destroySoon } = socket;
+    Object.assign(socket, {
+      destroySoon() {
+        const req = connections.get(socket)?.req;
+        if (req?.complete === false) linger(socket, req);
+        else destroySoon.call(socket);
+      },
+    });
+  };
+  server.on("connection", track);
+  server.on("secureConnection", track); // Of node:https, where requests come by the socket inside.
+  return connections;
+}

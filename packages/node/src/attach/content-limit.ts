@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { contentTooLarge } from "@rightstatus/core";
+import { isGone } from "../state.ts";
+import type { Admits } from "./intercept.ts";
+import { linger, lingers } from "./linger.ts";
+import { overrule } from "./overrule.ts";
+import { refuse } from "./refuse.ts";
+
+/**
+ * Limits the content of requests (RFC 9110 section 15.5.14): what says that it is longer is refused at
+ * once, and chunks are counted as they come.
+ *
+ * @param most - In octets, as they are on the wire; `undefined` for no limit.
+ * @returns May the application have this request? `false`: it has been answered.
+ * @throws RangeError if it is no number of octets.
+ */
+export function contentLimitOf(most: number | undefined): Admits | undefined {
+  if (most === undefined) return undefined;
+  if (!(most >= 0)) throw new RangeError(`limits: want octets >= 0 for body, got ${most}`);
+  return (req, res) => {
+    const { "content-length": length, "transfer-encoding": coding } = req.headers;
+    if (coding !== undefined) count(req, res, most);
+    if (length === undefined || Number(length) <= most) return true;
+    refuse(req, res, contentTooLarge({ limit: most }));
+    return false;
+  };
+}
+
+/** Counts what node:http has read. A listener for data would read it before the application does. */
+function count(req: IncomingMessage, res: ServerResponse, most: number): void {
+  const { push } = req;
+  let left = most;
+  req.push = (chunk: unknown, encoding) => {
+    if (left < 0) return false;
+    if (chunk instanceof Uint8Array) left -= chunk.byteLength;
+    if (left >= 0) return push.call(req, chunk, encoding);
+    stop(req, res, most);
+    return false;
+  };
+  // Else node:http throws away what nobody has read by then, without end and past `push`.
+  res.prependOnceListener("finish", () => {
+    if (req.listenerCount("data") + req.listenerCount("readable") === 0) req.resume();
+  });
+}
+
+/** Whoever waits for the content gets the answer as an error, and may send it or another one. */
+function stop(req: IncomingMessage, res: ServerResponse, limit: number): void {
+  const reply = contentTooLarge({ limit });
+  // Not with the connection, which has an answer to carry, and no harm to those who do not listen.
+  req._destroy = (error, done) => {
+    process.nextTick(() => done(req.listenerCount("error") > 0 ? error : null));
+  };
+  req.destroy(reply);
+  if (res.writableFinished) linger(req.socket);
+  else if (res.headersSent) overrule(res, reply);
+  else {
+    res.shouldKeepAlive = false;
+    lingers(req.socket);
+    setImmediate(() => {
+      if (!res.headersSent && !isGone(res)) overrule(res, reply);
+    });
+  }
+}

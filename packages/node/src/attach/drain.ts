@@ -1,0 +1,74 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { type AnyReply, noContent, serviceUnavailable } from "@rightstatus/core";
+import type { Connections } from "./connections.ts";
+import { pathOf } from "./path.ts";
+
+export interface DrainOptions {
+  /** Milliseconds until what is left is broken off. Default: 10,000. */
+  readonly timeout?: number;
+}
+
+/** The end of a server, as the rest of it has to know. */
+export interface Draining {
+  /** Before each request: once the server drains, its answer is the last one on its connection. */
+  note(res: ServerResponse): void;
+  /** The answer to a question whether the server takes requests; `undefined` if this is none. */
+  readiness(req: IncomingMessage, path: string | undefined): AnyReply | undefined;
+  drain(o?: DrainOptions): Promise<void>;
+}
+
+/** Seconds: by then a load balancer has asked another one. */
+const RETRY_AFTER = 1;
+const TIMEOUT = 10_000;
+
+export function drainingOf(server: Server, connections: Connections): Draining {
+  let drained: Promise<void> | undefined;
+  return {
+    note(res) {
+      if (drained !== undefined) res.shouldKeepAlive = false;
+    },
+    readiness(req, path) {
+      if (path === undefined || pathOf(req) !== path) return undefined;
+      return drained === undefined
+        ? noContent({ cacheControl: "no-store" })
+        : serviceUnavailable({ retryAfter: RETRY_AFTER, problem: "The server is going away." });
+    },
+    drain({ timeout = TIMEOUT } = {}) {
+      if (!(timeout >= 0)) {
+        throw new RangeError(`drain: want a timeout in milliseconds >= 0, got ${timeout}`);
+      }
+      if (drained !== undefined) breakOff(connections);
+      drained ??= end(server, connections, timeout);
+      return drained;
+    },
+  };
+}
+
+async function end(server: Server, connections: Connections, timeout: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve()); // With an error if it did not listen: then all is closed, too.
+  });
+  for (const [socket, res] of connections) {
+    if (res !== undefined) endAfter(socket, res, connections);
+    // Of a connection without a request node:http thinks that one is on its way.
+    else if (socket.bytesRead === 0) socket.destroy();
+  }
+  const timer = setTimeout(breakOff, timeout, connections);
+  await closed;
+  clearTimeout(timer);
+}
+
+/** Ends a connection when the newest of its responses is out, unless another request came in time. */
+function endAfter(socket: Socket, res: ServerResponse, connections: Connections): void {
+  if (res.writableFinished) return;
+  // Says so if the head is not out yet; else the client learns it from the end itself.
+  res.shouldKeepAlive = false;
+  res.once("close", () => {
+    if (connections.get(socket) === res) socket.destroySoon();
+  });
+}
+
+function breakOff(connections: Connections): void {
+  for (const socket of connections.keys()) socket.destroy();
+}

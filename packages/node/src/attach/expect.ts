@@ -1,0 +1,112 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type AnyReply, expectationFailed, isReply } from "@rightstatus/core";
+import { expect } from "@rightstatus/core/fields";
+import { fail } from "../errors/fail.ts";
+import { contain } from "../options.ts";
+import { isQueued } from "../state.ts";
+import type { Admits } from "./intercept.ts";
+import type { AttachOptions } from "./options.ts";
+import { refuse } from "./refuse.ts";
+
+type Policy = AttachOptions["expect"];
+
+/**
+ * Answers what a client asks before it sends its content (RFC 9110 section 10.1.1). A listener of the
+ * application's for these events answers in its place, whenever it comes.
+ *
+ * @param pass - Hands on a request that has been admitted.
+ * @param policy - Decides; without one the application does, by reading the content or answering before.
+ * @throws TypeError if the policy is no function.
+ */
+export function answerExpectations(
+  server: Server,
+  admits: Admits,
+  pass: (req: IncomingMessage, res: ServerResponse) => void,
+  policy: Policy,
+): void {
+  if (policy !== undefined && typeof policy !== "function") {
+    throw new TypeError(`expect: want a function, got ${typeof policy}`);
+  }
+  for (const event of ["checkContinue", "checkExpectation"]) {
+    if (server.listenerCount(event) > 0) continue;
+    server.on(event, (req: IncomingMessage, res: ServerResponse) => {
+      if (server.listenerCount(event) > 1 || !admits(req, res)) return;
+      const expectation = unanswered(req, res, policy);
+      if (expectation === undefined) return;
+      if (expectation !== "none") guardContinue(res);
+      if (expectation === "continue") res.writeContinue();
+      if (expectation === "continue when read") continueWhenRead(req, res);
+      pass(req, res);
+    });
+  }
+}
+
+/** What a client waits for before it sends its content. */
+export type Expectation = "none" | "continue" | "continue when read";
+
+/**
+ * Answers a request whose expectations cannot be met.
+ *
+ * @returns What becomes of the expectations of another one; `undefined` if this one has been answered.
+ */
+export function unanswered(
+  req: IncomingMessage,
+  res: ServerResponse,
+  policy: Policy,
+): Expectation | undefined {
+  try {
+    const expectation = expectationOf(req, policy);
+    if (typeof expectation === "string") return expectation;
+    refuse(req, res, expectation);
+  } catch (error) {
+    void fail(req, res, error);
+  }
+  return undefined;
+}
+
+/**
+ * Reads Expect.
+ *
+ * @throws TypeError if the policy gives neither "continue" nor a reply; what it throws itself.
+ */
+function expectationOf(req: IncomingMessage, policy: Policy): Expectation | AnyReply {
+  const { expect: line = "" } = req.headers;
+  const expectations = expect.parse(line);
+  if (expectations?.length === 0 || req.httpVersionMinor === 0) return "none";
+  if (!expectations?.every((one) => one === "100-continue")) {
+    return expectationFailed("The only expectation known here is 100-continue.");
+  }
+  if (policy === undefined) return "continue when read";
+  const decided: unknown = policy(req);
+  if (decided === "continue" || isReply(decided)) return decided;
+  contain(decided);
+  throw new TypeError(`expect: want "continue" or a reply, got ${typeof decided}`);
+}
+
+/**
+ * From now on a 100 can be sent at any time: at most one goes out, and none behind the final head. If
+ * none did, node:http ends the connection with the answer, for content may come or not.
+ */
+function guardContinue(res: ServerResponse): void {
+  const { writeContinue } = res;
+  let isSent = false;
+  res.writeContinue = (callback) => {
+    const write = () => {
+      if (!res.headersSent) writeContinue.call(res, callback);
+    };
+    if (isSent) return;
+    isSent = true;
+    if (isQueued(res))
+      res.once("socket", write); // Node would put the head of the answer before it.
+    else write();
+  };
+}
+
+/** Any way to read the content comes to `_read`, and so does node:http when it throws content away. */
+function continueWhenRead(req: IncomingMessage, res: ServerResponse): void {
+  const { _read } = req;
+  req._read = (size) => {
+    res.writeContinue();
+    _read.call(req, size);
+  };
+}

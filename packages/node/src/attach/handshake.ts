@@ -1,0 +1,153 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AnyReply, isReply, serviceUnavailable } from "@rightstatus/core";
+import { upgrade } from "@rightstatus/core/fields";
+import { fail } from "../errors/fail.ts";
+import { setFields } from "../merge.ts";
+import { report } from "../options.ts";
+import { discard } from "../payload.ts";
+import { transmit } from "../send.ts";
+import { isAnswered, lateError } from "../state.ts";
+import { deliver, lastResponse } from "./detached.ts";
+import { type Expectation, unanswered } from "./expect.ts";
+import type { Admits } from "./intercept.ts";
+import type { AttachOptions, UpgradeHandler } from "./options.ts";
+import { refuse } from "./refuse.ts";
+import { refusedHandshake } from "./websocket.ts";
+
+/** Milliseconds until a handshake is refused that nobody has answered. */
+const LONGEST = 10_000;
+
+/** A request to speak another protocol, with its handler at work. */
+interface Handshake {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  /** Octets written on the connection before the handler had it. */
+  readonly before: number;
+}
+
+/**
+ * Leads a request to speak another protocol to its answer: a refusal, or the 101 behind which the
+ * connection is the handler's.
+ *
+ * @param protocol - Of the handler, in lower case.
+ * @param head - What came behind the request.
+ */
+export function shakeHands(
+  req: IncomingMessage,
+  protocol: string,
+  handler: UpgradeHandler,
+  head: Buffer,
+  admits: Admits,
+  policy: AttachOptions["expect"],
+): void {
+  const { socket } = req;
+  const res = lastResponse(req);
+  socket.once("close", () => leave(res));
+  const expectation = admits(req, res) ? expected(req, res, protocol, policy) : undefined;
+  if (expectation === undefined) deliver(res);
+  else {
+    // RFC 9110 section 7.8: before the 101.
+    if (expectation !== "none") write(res, () => res.writeContinue());
+    ask({ req, res, before: socket.bytesWritten }, handler, head);
+  }
+}
+
+/** `undefined`: it has been answered. */
+function expected(
+  req: IncomingMessage,
+  res: ServerResponse,
+  protocol: string,
+  policy: AttachOptions["expect"],
+): Expectation | undefined {
+  const refused = protocol === "websocket" ? refusedHandshake(req) : undefined;
+  if (refused === undefined) return unanswered(req, res, policy);
+  refuse(req, res, refused);
+  return undefined;
+}
+
+function ask(handshake: Handshake, handler: UpgradeHandler, head: Buffer): void {
+  const { socket } = handshake.req;
+  const timer = setTimeout(expire, LONGEST, handshake).unref();
+  socket.once("close", () => clearTimeout(timer));
+  const handled = async () => handler(handshake.req, socket, head);
+  handled()
+    .then((result) => settle(handshake, result))
+    .catch((error: unknown) => giveUp(handshake, error));
+}
+
+/** Has nobody answered yet? */
+function isOpen({ req: { socket }, res, before }: Handshake): boolean {
+  return !socket.destroyed && !isAnswered(res) && socket.bytesWritten === before;
+}
+
+function settle(handshake: Handshake, result: unknown): void {
+  const { req, res } = handshake;
+  if (!isReply(result)) leave(res);
+  else if (!isOpen(handshake)) {
+    discard(result);
+    if (!req.socket.destroyed) report(lateError(result.status), req, {});
+  } else if (result.status === 101) {
+    write(res, () => switchTo(res, result));
+    leave(res);
+  } else answer(handshake, result, result);
+}
+
+function giveUp(handshake: Handshake, error: unknown): void {
+  const { req, res } = handshake;
+  if (isOpen(handshake)) {
+    void fail(req, res, error);
+    deliver(res);
+  } else if (req.socket.destroyed || isAnswered(res)) void fail(req, res, error);
+  else {
+    report(error, req, {});
+    req.socket.destroy();
+  }
+}
+
+function expire(handshake: Handshake): void {
+  if (!isOpen(handshake)) return;
+  const cause = new Error(`upgrade: nobody has answered for ${LONGEST} ms`);
+  answer(handshake, serviceUnavailable({ retryAfter: 1 }), cause);
+}
+
+function answer({ req, res }: Handshake, reply: AnyReply, cause: unknown): void {
+  void transmit(req, res, reply, {}, cause);
+  deliver(res);
+}
+
+/** For those who count the requests in work: this one is none any more. */
+function leave(res: ServerResponse): void {
+  res.emit("close");
+}
+
+/** Writes on a connection that stays when that is done. */
+function write(res: ServerResponse, head: () => void): void {
+  const { socket } = res.req;
+  res.assignSocket(socket);
+  try {
+    head();
+  } finally {
+    res.detachSocket(socket);
+  }
+}
+
+/**
+ * RFC 9110 section 7.8: only to a protocol that the client has named.
+ *
+ * @throws TypeError for another one; RangeError for a field out of grammar.
+ */
+function switchTo(res: ServerResponse, { headers }: AnyReply): void {
+  const offered = protocolsOf(res.req.headers.upgrade);
+  const switched = protocolsOf(headers.upgrade);
+  if (!switched.some((protocol) => offered.includes(protocol))) {
+    throw new TypeError(`upgrade: the client did not ask for ${switched} (${upgrade.section})`);
+  }
+  setFields(res, { ...headers });
+  res.writeHead(101, "Switching Protocols");
+  res.end();
+}
+
+function protocolsOf(line: unknown): readonly string[] {
+  const protocols = typeof line === "string" ? upgrade.parse(line) : undefined;
+  return protocols?.map((protocol) => protocol.toLowerCase()) ?? [];
+}

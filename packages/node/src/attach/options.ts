@@ -1,0 +1,52 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { AnyReply } from "@rightstatus/core";
+
+/** What the connection answers before and around the application. */
+export interface AttachOptions {
+  /**
+   * The hosts this server speaks for: "example.com", on any port, or "example.com:8080". A request for
+   * another one is a 421 (RFC 9110 section 15.5.20). Default: all.
+   */
+  readonly hosts?: readonly string[];
+  readonly limits?: {
+    /** Octets of a request target; a longer one is a 414. Default: what the parser takes. */
+    readonly target?: number;
+    /** Octets of request content; more are a 413. Default: no limit. */
+    readonly body?: number;
+  };
+  /**
+   * Decides `Expect: 100-continue` from the header section (RFC 9110 section 10.1.1): "continue", or the
+   * final answer. Default: the 100 is sent when the application begins to read the content, and not at
+   * all if it answers before.
+   */
+  readonly expect?: (req: IncomingMessage) => "continue" | AnyReply;
+  /**
+   * By protocol, as Upgrade names it, in lower case: takes the connection over, or replies
+   * (RFC 9110 section 7.8). Other protocols are ignored, as if not asked for.
+   */
+  readonly upgrade?: Readonly<Record<string, UpgradeHandler>>;
+  readonly overload?: Overload;
+  /** A path that is answered with 204 while the server takes requests, and with 503 once it drains. */
+  readonly readiness?: string;
+  /** Does the application take this TRACE request? Default: no, it is a 405 (RFC 9110 section 9.3.8). */
+  readonly acceptsTrace?: (req: IncomingMessage) => boolean;
+}
+
+/**
+ * Gets the connection as `node:http` hands it over: `head` are bytes that came behind the request. What
+ * it returns is sent if it is a reply; else the connection is its own.
+ */
+export type UpgradeHandler = (req: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
+
+/** When requests are refused with 503 because there are too many. */
+export interface Overload {
+  /** Milliseconds that the event loop may lag behind. Default: no limit. */
+  readonly maxEventLoopDelay?: number;
+  /** Requests in work at the same time. Default: no limit. */
+  readonly maxConcurrent?: number;
+  /** Seconds, for Retry-After. Default: 1. */
+  readonly retryAfter?: number;
+  /** Paths that are never refused: health checks. */
+  readonly exempt?: readonly string[];
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { type AnyReply, serviceUnavailable } from "@rightstatus/core";
+import type { Overload } from "./options.ts";
+import { pathOf } from "./path.ts";
+
+/** How busy a server is. */
+export interface Load {
+  /** Counts the request; the 503 it gets while there is too much to do (RFC 9110 section 15.6.4). */
+  refusal(req: IncomingMessage, res: ServerResponse): AnyReply | undefined;
+}
+
+const NO_LIMIT: Load = { refusal: () => undefined };
+
+/** Once over a limit, a server recovers only when the load is down to this part of it. */
+const RECOVERED = 0.8;
+
+/** Milliseconds between two looks at the event loop, and between two ticks that measure it. */
+const INTERVAL = 100;
+const RESOLUTION = 10;
+
+/**
+ * Watches the load of a server from when it listens until it closes.
+ *
+ * @throws TypeError or RangeError for a limit that is none.
+ */
+export function loadOf(server: Server, o: Overload | undefined): Load {
+  if (o === undefined) return NO_LIMIT;
+  const { maxEventLoopDelay, maxConcurrent, retryAfter = 1, exempt = [] } = o;
+  checkLimit("maxEventLoopDelay", maxEventLoopDelay);
+  checkLimit("maxConcurrent", maxConcurrent);
+  const refused = (problem: string) => serviceUnavailable({ retryAfter, problem });
+  refused(""); // Throws now, for a wrong `retryAfter`, rather than under load.
+  const spared = new Set(exempt);
+  const late = maxEventLoopDelay === undefined ? undefined : lagging(server, maxEventLoopDelay);
+  const full = maxConcurrent === undefined ? undefined : crowded(maxConcurrent);
+  return {
+    refusal(req, res) {
+      if (spared.has(pathOf(req))) return undefined;
+      if (late?.()) return refused("The server is too busy.");
+      return full?.(res) ? refused("The server has too many requests.") : undefined;
+    },
+  };
+}
+
+function checkLimit(name: string, limit: number | undefined): void {
+  if (limit === undefined || (Number.isFinite(limit) && limit > 0)) return;
+  throw new RangeError(`overload: want a number above 0 for ${name}, got ${limit}`);
+}
+
+/** Is the event loop further behind than so many milliseconds, or was it and has not recovered yet? */
+function lagging(server: Server, most: number): () => boolean {
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
+  let over = false;
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    // It measures from one of its ticks to the next: an idle loop shows the resolution itself.
+    const delay = delays.mean / 1e6 - RESOLUTION;
+    delays.reset();
+    // Not a number: there was no tick, so nothing is known that would change the answer.
+    if (!Number.isNaN(delay)) over = delay > (over ? most * RECOVERED : most);
+  };
+  server.on("listening", () => {
+    delays.enable();
+    timer = setInterval(look, INTERVAL).unref();
+  });
+  server.on("close", () => {
+    clearInterval(timer);
+    delays.disable();
+    over = false;
+  });
+  return () => over;
+}
+
+/** Counts requests in work; is this one too many? */
+function crowded(most: number): (res: ServerResponse) => boolean {
+  let inWork = 0;
+  let over = false;
+  const done = () => {
+    inWork--;
+  };
+  return (res) => {
+    over = inWork >= (over ? most * RECOVERED : most);
+    if (over) return true;
+    inWork++;
+    res.once("close", done);
+    return false;
+  };
+}

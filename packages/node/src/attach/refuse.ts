@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AnyReply } from "@rightstatus/core";
+import { send } from "../send.ts";
+import { lingers } from "./linger.ts";
+
+/** After these the next bytes on the connection may be anything, or more than anybody wants to read. */
+const endsConnection: ReadonlySet<number> = new Set([400, 413, 414, 417, 501, 505]);
+
+/** Answers in the place of the application. The connection ends if the request cannot be trusted to. */
+export function refuse(req: IncomingMessage, res: ServerResponse, reply: AnyReply): void {
+  if (endsConnection.has(reply.status) || hasContent(req)) {
+    res.shouldKeepAlive = false;
+    lingers(req.socket);
+  }
+  void send(req, res, reply);
+}
+
+/** Does content follow that nobody will read (RFC 9112 section 6.3)? */
+export function hasContent({ headers }: IncomingMessage): boolean {
+  const { "content-length": length = "0" } = headers;
+  return length !== "0" || headers["transfer-encoding"] !== undefined;
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { methodNotAllowed } from "@rightstatus/core";
+import { upgrade } from "@rightstatus/core/fields";
+import { everywhere } from "./admission.ts";
+import type { Connections } from "./connections.ts";
+import { deliver, ignore, lastResponse, takeOver } from "./detached.ts";
+import { shakeHands } from "./handshake.ts";
+import type { Admits } from "./intercept.ts";
+import type { AttachOptions, UpgradeHandler } from "./options.ts";
+import { readAgain } from "./read-again.ts";
+import { hasContent, refuse } from "./refuse.ts";
+
+/** By protocol, in lower case. */
+type Handlers = ReadonlyMap<string, UpgradeHandler>;
+
+/**
+ * Answers requests to speak another protocol on the connection (RFC 9110 section 7.8). A listener of the
+ * application's for this event answers in its place, whenever it comes.
+ *
+ * @param table - Requests for other protocols are ordinary ones, as those of HTTP/1.0 and those with
+ *   content are: where it ends, the other protocol would begin.
+ * @param policy - For what a request expects beside that.
+ * @throws RangeError for a protocol out of grammar or in upper case; TypeError for no function.
+ */
+export function answerUpgrades(
+  server: Server,
+  table: NonNullable<AttachOptions["upgrade"]>,
+  connections: Connections,
+  admits: Admits,
+  policy: AttachOptions["expect"],
+): void {
+  const handlers = handlersOf(table);
+  if (server.listenerCount("upgrade") > 0) return;
+  const isTheirs = () => server.listenerCount("upgrade") > 1;
+  askFirst(server, (req) => isTheirs() || chosen(req, handlers) !== undefined);
+  server.on("upgrade", (req: IncomingMessage, _socket: Duplex, head: Buffer) => {
+    if (isTheirs()) return;
+    takeOver(req, connections, () => {
+      const choice = chosen(req, handlers);
+      if (choice === undefined) readAgain(server, req, head);
+      else shakeHands(req, ...choice, head, admits, policy);
+    });
+  });
+}
+
+function handlersOf(table: NonNullable<AttachOptions["upgrade"]>): Handlers {
+  for (const [name, handler] of Object.entries(table)) {
+    if (upgrade.parse(name)?.[0] !== name || name !== name.toLowerCase()) {
+      throw new RangeError(
+        `upgrade: want a protocol in lower case, got ${JSON.stringify(name)} (${upgrade.section})`,
+      );
+    }
+    if (typeof handler !== "function") {
+      throw new TypeError(`upgrade: want a function for ${name}, got ${typeof handler}`);
+    }
+  }
+  return new Map(Object.entries(table));
+}
+
+/** The protocol that the client likes best of those in the table. */
+function chosen(
+  req: IncomingMessage,
+  handlers: Handlers,
+): readonly [protocol: string, UpgradeHandler] | undefined {
+  if (req.httpVersionMinor === 0 || hasContent(req)) return undefined;
+  for (const offered of upgrade.parse(req.headers.upgrade ?? "") ?? []) {
+    const protocol = offered.toLowerCase();
+    const handler = handlers.get(protocol);
+    if (handler !== undefined) return [protocol, handler];
+  }
+  return undefined;
+}
+
+/** Node from 22.21 and 24.9 asks whether a request is for the listener, or an ordinary one. */
+function askFirst(server: Server, isForListener: (req: IncomingMessage) => boolean): void {
+  const before: unknown = Reflect.get(server, "shouldUpgradeCallback");
+  if (typeof before !== "function") return;
+  const shouldUpgradeCallback = (req: IncomingMessage): boolean =>
+    isForListener(req) && Boolean(Reflect.apply(before, server, [req]));
+  Object.assign(server, { shouldUpgradeCallback });
+}
+
+/** Refuses to be a proxy (RFC 9110 section 9.3.6), where node:http would hang up without a word. */
+export function answerConnect(server: Server, connections: Connections): void {
+  if (server.listenerCount("connect") > 0) return;
+  server.on("connect", (req: IncomingMessage, stream: Duplex) => {
+    if (server.listenerCount("connect") > 1) return;
+    stream.on("error", ignore); // Not always the socket: Node 26 puts one of its own before it.
+    takeOver(req, connections, () => {
+      const res = lastResponse(req);
+      refuse(req, res, methodNotAllowed(everywhere));
+      deliver(res);
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from "node:http";
+import {
+  type AnyReply,
+  type ErrorReply,
+  type RetryAfter,
+  serviceUnavailable,
+} from "@rightstatus/core";
+import { atConnectionEnd } from "./connection-end.ts";
+import { discard } from "./payload.ts";
+
+/** A request of Express or node:http, or a context of Koa, which has one. */
+type Context = IncomingMessage | { readonly req: IncomingMessage };
+
+/**
+ * Gives a handler so much time and no more. What it replies too late is dropped, and its body freed.
+ *
+ * @param ms - Milliseconds, at least 1.
+ * @param handler - Its second argument is a signal, for whatever it awaits: aborted when the time is
+ *   over, with a TimeoutError, or when the client has gone.
+ * @param o - `retryAfter`: for the client that is sent away. Default: 1 second.
+ * @returns A handler that replies as the other one, or with 503 (RFC 9110 section 15.6.4): a 504 is
+ *   a gateway's.
+ * @throws RangeError if `ms` is no time to wait for.
+ * @example
+ * ```ts
+ * app.get("/report", handle(deadline(2000, async (req, signal) => ok(await report(req.query, signal)))));
+ * ```
+ */
+export function deadline<C extends Context, R extends AnyReply>(
+  ms: number,
+  handler: (c: C, signal: AbortSignal) => R | Promise<R>,
+  o: { readonly retryAfter?: RetryAfter } = {},
+): (c: C) => Promise<R | ErrorReply<503>> {
+  if (!(ms >= 1 && ms <= LONGEST)) {
+    throw new RangeError(`deadline: want milliseconds from 1 to ${LONGEST}, got ${ms}`);
+  }
+  const retryAfter = o.retryAfter ?? 1;
+  serviceUnavailable({ retryAfter }); // Throws now rather than with the first late answer.
+  return async (c) => {
+    const controller = new AbortController();
+    const { socket } = "req" in c ? c.req : c;
+    const stopListening = atConnectionEnd(socket, () => controller.abort());
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<typeof LATE>((resolve) => {
+      timer = setTimeout(resolve, ms, LATE);
+    });
+    const answer = (async () => handler(c, controller.signal))();
+    try {
+      const first = await Promise.race([answer, late]);
+      if (first !== LATE) return first;
+      answer.then(discard, () => {}); // Its failure is no news any more.
+      controller.abort(new DOMException(`${ms} ms are over`, "TimeoutError"));
+      return serviceUnavailable({ retryAfter });
+    } finally {
+      clearTimeout(timer);
+      stopListening();
+    }
+  };
+}
+
+const LATE: unique symbol = Symbol("late");
+
+/** What a timer can hold: more and Node would fire it at once. */
+const LONGEST = 2_147_483_647;

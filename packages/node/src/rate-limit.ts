@@ -1,0 +1,93 @@
+import { type ErrorReply, type Pass, pass, tooManyRequests } from "@rightstatus/core";
+import { serializeList } from "structured-headers";
+import { Facts } from "./errors/facts.ts";
+
+/** A limiter of rate-limiter-flexible, whatever store it counts in. */
+export interface RateLimiter {
+  /** Requests in a window. */
+  readonly points: number;
+  /** Seconds that a window lasts. */
+  readonly duration: number;
+  /** Resolves with what is left, rejects with the same once nothing is. */
+  consume(key: string): Promise<Consumed>;
+}
+
+interface Consumed {
+  readonly remainingPoints: number;
+  readonly msBeforeNext: number;
+}
+
+type TooMany = ErrorReply<429, "cache-control" | "retry-after" | keyof RateLimitFields>;
+
+/** How a limiter is applied. */
+export interface RateLimitOptions<C> {
+  /** Whose requests are counted together: an address, a user, an API key. */
+  readonly key: (c: C) => string;
+  /** The name of the policy in the fields. Default: "default". */
+  readonly policy?: string;
+}
+
+/** RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers), for `reply.with()`. */
+export type RateLimitFields = {
+  readonly ratelimit: string;
+  readonly "ratelimit-policy": string;
+};
+
+/**
+ * A guard that counts requests, and refuses those that are too many with 429, Retry-After and what
+ * there is of the limit (RFC 6585 section 4).
+ *
+ * @param limiter - Of rate-limiter-flexible.
+ * @param o - Whose requests they are, and what the limit is called.
+ * @returns A guard for `pipe` and `allOf`: it passes `rateLimit`, fields for the answer.
+ * @throws TypeError for a policy that is no text in ASCII. When it runs: what the limiter rejects with
+ *   if its store fails.
+ * @example
+ * ```ts
+ * const limited = rateLimit(new RateLimiterMemory({ points: 100, duration: 60 }), { key: (req: Request) => req.ip ?? "" });
+ * app.get("/search", handle(pipe(limited, async (req) => ok(await search(req.query)).with(req.rateLimit))));
+ * ```
+ */
+export function rateLimit<C>(
+  limiter: RateLimiter,
+  { key, policy = "default" }: RateLimitOptions<C>,
+): (c: C) => Promise<Pass<{ readonly rateLimit: RateLimitFields }> | TooMany> {
+  const quota = { q: limiter.points, w: limiter.duration };
+  const fields = ({ remainingPoints, msBeforeNext }: Consumed): RateLimitFields => ({
+    ratelimit: item(policy, { r: Math.max(0, remainingPoints), t: seconds(msBeforeNext) }),
+    "ratelimit-policy": item(policy, quota),
+  });
+  item(policy, quota); // Throws now rather than with the first request.
+  return async (c) => {
+    try {
+      return pass({ rateLimit: fields(await limiter.consume(key(c))) });
+    } catch (rejected) {
+      const left = consumed(rejected);
+      if (left === undefined) throw rejected;
+      return tooManyRequests({ retryAfter: seconds(left.msBeforeNext) }).with(fields(left));
+    }
+  };
+}
+
+/** It rejects with a plain object, and with an Error only where the store failed. */
+function consumed(rejected: unknown): Consumed | undefined {
+  const facts = new Facts(rejected);
+  const remainingPoints = facts.number("remainingPoints");
+  const msBeforeNext = facts.number("msBeforeNext");
+  if (remainingPoints === undefined || msBeforeNext === undefined) return undefined;
+  return { remainingPoints, msBeforeNext };
+}
+
+/** Delays go out in whole seconds, rounded up: not before the window is over. */
+function seconds(milliseconds: number): number {
+  return Math.ceil(Math.max(0, milliseconds) / 1000);
+}
+
+/** One member of a list of RFC 9651 section 3.1: the policy, with its numbers as parameters. */
+function item(policy: string, numbers: Readonly<Record<string, number>>): string {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (Number.isSafeInteger(value) && value >= 0) continue;
+    throw new RangeError(`rateLimit: want a whole number >= 0 for ${name}, got ${value}`);
+  }
+  return serializeList([[policy, new Map(Object.entries(numbers))]]);
+}

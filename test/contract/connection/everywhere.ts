@@ -1,0 +1,62 @@
+import { type AnyReply, notFound, ok } from "@rightstatus/core";
+import { createServer, fail, send } from "@rightstatus/node";
+import { afterAll } from "vitest";
+import { connect, exchange } from "../../support/connection.ts";
+import {
+  type Framework,
+  frameworks,
+  type Running,
+  type Setup,
+  start,
+} from "../../support/servers.ts";
+
+/** All that a connection is tried on: node:http alone, and the frameworks. */
+export const everywhere = ["node:http", ...frameworks] as const;
+export type Where = "node:http" | Framework;
+
+/** A route that each of them can have. */
+export interface PlainRoute {
+  readonly path: string;
+  readonly handle: (exchange: Pick<Exchange, "req" | "res">) => AnyReply | Promise<AnyReply>;
+}
+
+type Exchange = Parameters<
+  Extract<NonNullable<Setup["routes"]>[number], { handle: unknown }>["handle"]
+>[0];
+
+export function startOn(
+  where: Where,
+  routes: readonly PlainRoute[],
+  attach: Setup["attach"] = {},
+): Promise<Running> {
+  return where === "node:http" ? startAlone(routes, attach) : start(where, { routes, attach });
+}
+
+const servers: ReturnType<typeof createServer>[] = [];
+afterAll(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.drain()));
+});
+
+async function startAlone(
+  routes: readonly PlainRoute[],
+  attach: Setup["attach"],
+): Promise<Running> {
+  const known = [...routes, { path: "/canary", handle: () => ok("alive") }];
+  const server = createServer(async (req, res) => {
+    const route = known.find(({ path }) => path === req.url);
+    const replied = async () => (await route?.handle({ req, res })) ?? notFound();
+    await replied().then(
+      (reply) => send(req, res, reply),
+      (error: unknown) => fail(req, res, error),
+    );
+  }, attach);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  servers.push(server);
+  const address = server.address();
+  const port = address && typeof address === "object" ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    connect: () => connect(port),
+    exchange: async (wire) => exchange(await connect(port), wire),
+  };
+}
