@@ -1,0 +1,84 @@
+// What is done to a server: requests without end, a long pipeline, connections that are dropped.
+import { Agent, request } from "node:http";
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+const CONNECTIONS = 32;
+
+/** Asks for all paths in turn on connections that stay open. Throws for an answer that was never to be. */
+export async function ask(
+  port,
+  paths,
+  { requests = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY },
+) {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  let asked = 0;
+  const worker = async () => {
+    while (asked < requests && performance.now() < until) {
+      const path = paths[asked++ % paths.length];
+      await get(port, path, agent);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+  agent.destroy();
+  return asked;
+}
+
+function get(port, path, agent) {
+  return new Promise((resolve, reject) => {
+    const req = request({ port, path, agent, host: "127.0.0.1" }, (res) => {
+      res.resume();
+      res.once("end", resolve);
+      res.once("error", reject);
+    });
+    req.once("error", reject);
+    req.end();
+  });
+}
+
+/** Sends so many requests at once on one connection, and counts the answers and their octets. */
+export function pipeline(port, path, count) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    const last = "GET /created HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(count) + last);
+    let octets = 0;
+    let tail = "";
+    let answers = 0;
+    socket.on("data", (chunk) => {
+      octets += chunk.length;
+      const text = tail + chunk.latin1Slice();
+      answers += text.split("HTTP/1.1 ").length - 1;
+      tail = text.slice(-8); // One less than what is looked for, so that nothing counts twice.
+    });
+    socket.once("error", reject);
+    socket.once("close", () => resolve({ answers, octets, inOrder: tail.length > 0 }));
+  });
+}
+
+/** Where in its life a connection is dropped. */
+const stages = [
+  "",
+  "GET /ok HTTP/1.1\r\nHo",
+  "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n",
+  "GET /large HTTP/1.1\r\nHost: a\r\n\r\n".repeat(20),
+  "POST /ok HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nxxx",
+  "GET /streamed HTTP/1.1\r\nHost: a\r\n\r\nGARBAGE\x01\r\n\r\n",
+];
+
+/** Opens connections, a burst at a time, and resets or ends them wherever they are. */
+export async function drop(port, count, burst) {
+  for (let opened = 0; opened < count; opened += burst) {
+    await Promise.all(Array.from({ length: burst }, (_, i) => dropOne(port, opened + i)));
+  }
+}
+
+async function dropOne(port, i) {
+  const socket = connect({ port, host: "127.0.0.1" });
+  socket.on("error", () => {});
+  await new Promise((resolve) => socket.once("connect", resolve));
+  socket.write(stages[i % stages.length]);
+  await pause(i % 5);
+  if (i % 2 === 0) socket.resetAndDestroy();
+  else socket.destroy();
+}

@@ -1,0 +1,111 @@
+// Much load and little time, or as much of both as is asked for: does anything grow that must not?
+//
+//   node test/soak/run.mjs                        a million requests to each server
+//   node test/soak/run.mjs --seconds 10           so many seconds in all
+//   node test/soak/run.mjs --only "Koa 3"
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { check, summary } from "../stranger/checks.mjs";
+import { routes } from "./app.mjs";
+import { ask, drop, pipeline } from "./clients.mjs";
+import { servers } from "./servers.mjs";
+
+const KIB = 1024;
+const WINDOWS = 10;
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: "string", default: "1000000" },
+    seconds: { type: "string" },
+    only: { type: "string" },
+  },
+});
+const names = values.only === undefined ? Object.keys(servers) : [values.only];
+const share = values.seconds && (Number(values.seconds) * 1000) / names.length;
+
+for (const name of names) await soak(name);
+const { failed, line } = summary();
+console.log(line);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function soak(name) {
+  const child = fork(fileURLToPath(new URL("server.mjs", import.meta.url)), [name], {
+    execArgv: ["--expose-gc"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const [{ port }] = await once(child, "message");
+  const measure = async () => {
+    child.send("measure");
+    return (await once(child, "message"))[0];
+  };
+  const paths = Object.keys(routes);
+  await ask(port, paths, { requests: 5000 }); // What is compiled and cached once is no leak.
+  await settle();
+  const before = await measure();
+
+  await check(`${name}: requests`, async () => {
+    const heaps = [];
+    let asked = 0;
+    for (let window = 0; window < WINDOWS; window++) {
+      const until = share && performance.now() + share / WINDOWS;
+      const requests = share ? undefined : Number(values.requests) / WINDOWS;
+      asked += await ask(port, paths, { requests, until });
+      heaps.push((await measure()).heapUsed);
+    }
+    const after = await measure();
+    const perThousand = (slopeOf(heaps) * WINDOWS) / (asked / 1000) / KIB;
+    console.log(
+      `${name}: ${asked} requests, heap ${mib(before.heapUsed)} to ${mib(after.heapUsed)}, ` +
+        `${perThousand.toFixed(2)} KiB per 1,000 requests, RSS ${mib(before.rss)} to ${mib(after.rss)}`,
+    );
+    // A short run cannot tell a slope from the noise of the collector.
+    const grown = after.heapUsed - Math.min(...heaps.slice(0, 3), before.heapUsed);
+    if (perThousand > 1 && grown > 1024 * KIB) throw new Error("the heap grows");
+    if (after.rss > 1.2 * before.rss + 32 * 1024 * KIB) throw new Error("the process grows");
+  });
+
+  await check(`${name}: 10,000 pipelined requests on one connection`, async () => {
+    const count = 10_000;
+    const { answers, octets } = await pipeline(port, "/large", count);
+    if (answers !== count + 1) throw new Error(`${answers} answers`);
+    if (octets < count * 16 * KIB) throw new Error(`${octets} octets`);
+  });
+
+  await check(`${name}: 10,000 connections opened and dropped`, () => drop(port, 10_000, 200));
+
+  await check(`${name}: everything is given back`, async () => {
+    await settle();
+    const { held, alarms } = await measure();
+    if (alarms.length > 0) throw new Error(alarms.join("\n"));
+    for (const kind of new Set([...Object.keys(held), ...Object.keys(before.held)])) {
+      const [now = 0, then = 0] = [held[kind], before.held[kind]];
+      if (now > then) throw new Error(`${kind}: ${then} before, ${now} after`);
+    }
+  });
+  child.disconnect();
+  await once(child, "exit");
+}
+
+/** Connections close a moment after their clients. */
+function settle() {
+  return pause(1000);
+}
+
+/** By least squares, per window. */
+function slopeOf(values) {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  let [above, below] = [0, 0];
+  for (const [i, value] of values.entries()) {
+    above += (i - middle) * (value - mean);
+    below += (i - middle) ** 2;
+  }
+  return above / below;
+}
+
+function mib(octets) {
+  return `${(octets / KIB / KIB).toFixed(1)} MiB`;
+}
