@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type AnyReply, isReply, type Language } from "@rightstatus/core";
+import { isReply, type Language } from "@rightstatus/core";
 
 /** How replies go out. */
 export interface SendOptions {
@@ -33,10 +33,7 @@ export function contain(result: unknown): void {
 
 /** A reply says all that there is to know, save what caused it. */
 function print(error: unknown): void {
-  const told = isReply(error) ? causeOf(error) : error;
-  if (told !== undefined && process.env.NODE_ENV !== "test") console.error(told);
-}
-
-function causeOf(reply: AnyReply): unknown {
-  return "cause" in reply ? reply.cause : undefined;
+  if (process.env.NODE_ENV === "test") return;
+  if (!isReply(error)) console.error(error);
+  else if ("cause" in error) console.error(error.cause);
 }
