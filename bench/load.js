@@ -82,11 +82,23 @@ export function load(sockets, scenario, answer, { requests, milliseconds }) {
   });
 }
 
-function wire({ method, path }) {
-  const length = method === "POST" ? "Content-Length: 0\r\n" : "";
-  return Buffer.from(
-    `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n${length}\r\n`,
-  );
+/** The scenario as this server can be asked for it: with its own ETag, where it revalidates. */
+export async function askable(port, scenario) {
+  if (scenario.revalidates !== true) return scenario;
+  const { fields } = await askOnce(port, { ...scenario, status: 200 });
+  return { ...scenario, fields: [`If-None-Match: ${fields.get("etag")}`] };
+}
+
+function wire({ method, path, fields = [] }) {
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    "Host: 127.0.0.1",
+    "User-Agent: bench",
+    "Accept: */*",
+    ...(method === "POST" ? ["Content-Length: 0"] : []),
+    ...fields,
+  ];
+  return Buffer.from(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
 /** `undefined` until the header section is whole. Content has to be framed by its length. */
@@ -101,7 +113,8 @@ function parse(received) {
     }),
   );
   const status = Number(statusLine.split(" ")[1]);
-  const octets = Number(fields.get("content-length") ?? (status === 204 ? 0 : Number.NaN));
+  const bare = status === 204 || status === 304; // They end with their header section.
+  const octets = bare ? 0 : Number(fields.get("content-length"));
   if (Number.isNaN(octets)) throw new Error(`no Content-Length: ${statusLine}`);
   const start = end + 4;
   return { status, fields, length: start + octets, content: received.subarray(start).toString() };
@@ -111,7 +124,10 @@ function parse(received) {
 if (process.argv[1] === import.meta.filename) {
   const { scenarios } = await import("./scenarios.js");
   const [port, name, requests] = process.argv.slice(2);
-  const scenario = scenarios.find((one) => one.name === name);
+  const scenario = await askable(
+    port,
+    scenarios.find((one) => one.name === name),
+  );
   const sockets = await open(port, 16);
   const limits = { requests: Number(requests), milliseconds: 60_000 };
   console.log(await load(sockets, scenario, await askOnce(port, scenario), limits));

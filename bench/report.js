@@ -2,30 +2,48 @@ import { median, quartiles, ratio } from "./stats.js";
 
 /** What the measurements come to, as Markdown. Numbers are medians; what they lie between, quartiles. */
 export function reportServers(rows) {
-  const contenders = [...new Set(rows.map(({ contender }) => contender))];
-  const scenarios = [...new Set(rows.map(({ scenario }) => scenario.name))];
-  const cell = (contender, scenario, read) =>
-    read(rows.find((row) => row.contender === contender && row.scenario.name === scenario));
-  const grid = (read) =>
-    table(
-      ["", ...scenarios],
-      contenders.map((name) => [name, ...scenarios.map((scenario) => cell(name, scenario, read))]),
-    );
   return `\
 ### Servers
 
 CPU of the server per request, ours to by hand (rounds: ${rows[0].ours.cpu.length}):
 
-${grid(({ ours, byHand }) => asRatio(ratio(ours.cpu, byHand.cpu)))}
+${grid(rows, cpuRatio)}
 The same in microseconds, by hand and with ours:
 
-${grid(({ ours, byHand }) => `${asNumber(byHand.cpu)}, ${asNumber(ours.cpu)}`)}
+${grid(rows, cpuOfBoth)}
 Thousands of requests per second, by hand and with ours:
 
-${grid(({ ours, byHand }) => [byHand, ours].map(({ rate }) => (median(rate) / 1000).toFixed(1)).join(", "))}
+${grid(rows, ({ ours, byHand }) => [byHand, ours].map(({ rate }) => (median(rate) / 1000).toFixed(1)).join(", "))}
 Where the two answers differ:
 
 ${differences(rows)}`;
+}
+
+export function reportUntouched(rows) {
+  return `\
+### Untouched handlers
+
+CPU of the server per request, \`createServer(app)\` to \`app.listen()\` (rounds: ${rows[0].ours.cpu.length}):
+
+${grid(rows, cpuRatio)}
+The same in microseconds, by \`app.listen()\` and by \`createServer(app)\`:
+
+${grid(rows, cpuOfBoth)}`;
+}
+
+const cpuRatio = ({ ours, byHand }) => asRatio(ratio(ours.cpu, byHand.cpu));
+const cpuOfBoth = ({ ours, byHand }) => `${asNumber(byHand.cpu)}, ${asNumber(ours.cpu)}`;
+
+/** A line for each contender, a column for each scenario. */
+function grid(rows, read) {
+  const contenders = [...new Set(rows.map(({ contender }) => contender))];
+  const scenarios = [...new Set(rows.map(({ scenario }) => scenario.name))];
+  const find = (contender, name) =>
+    rows.find((row) => row.contender === contender && row.scenario.name === name);
+  return table(
+    ["", ...scenarios],
+    contenders.map((one) => [one, ...scenarios.map((name) => read(find(one, name)))]),
+  );
 }
 
 /** One line for each difference, with all those who have it. */

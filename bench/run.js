@@ -1,10 +1,18 @@
 /** All of it, as Markdown: `node run.js [--quick] [--only "Express 5"] [--rounds 9]`. See README.md. */
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { contenders, untouchedContenders } from "./contenders/index.js";
 import { pinned, pinThis } from "./cores.js";
 import { measureHelpers } from "./helpers.js";
 import { measureImports, measureSize } from "./imports.js";
-import { reportHelpers, reportImports, reportServers, reportSize } from "./report.js";
+import {
+  reportHelpers,
+  reportImports,
+  reportServers,
+  reportSize,
+  reportUntouched,
+} from "./report.js";
+import { scenarios, untouchedScenarios } from "./scenarios.js";
 import { measureServers } from "./servers.js";
 
 const { values } = parseArgs({
@@ -16,7 +24,7 @@ const { values } = parseArgs({
 });
 
 // Deadlines are milliseconds of this process' own life.
-const { helpers, imports, servers } = values.quick
+const { helpers, imports, servers, untouched } = values.quick
   ? {
       helpers: { rounds: 15, milliseconds: 2 },
       imports: { rounds: 3, deadline: 3_000 },
@@ -24,6 +32,13 @@ const { helpers, imports, servers } = values.quick
         warmUp: { rounds: 8, deadline: 9_000 },
         rounds: 5,
         deadline: 13_000,
+        requests: 300,
+        milliseconds: 100,
+      },
+      untouched: {
+        warmUp: { rounds: 8, deadline: 22_000 },
+        rounds: 5,
+        deadline: 27_000,
         requests: 300,
         milliseconds: 100,
       },
@@ -35,6 +50,13 @@ const { helpers, imports, servers } = values.quick
         warmUp: { rounds: 12, deadline: 50_000 },
         rounds: 15,
         deadline: 85_000,
+        requests: 500,
+        milliseconds: 200,
+      },
+      untouched: {
+        warmUp: { rounds: 12, deadline: 105_000 },
+        rounds: 15,
+        deadline: 118_000,
         requests: 500,
         milliseconds: 200,
       },
@@ -54,5 +76,18 @@ console.log(reportHelpers(measureHelpers(helpers)));
 console.log(reportImports(measureImports(imports)));
 console.log(reportSize(measureSize()));
 const only = values.only ?? (values.quick ? ["node:http", "Express 5", "Koa 3"] : undefined);
-const rounds = Number(values.rounds ?? servers.rounds);
-console.log(reportServers(await measureServers({ ...servers, rounds, only })));
+const rounds = values.rounds && { rounds: Number(values.rounds) };
+const chosen = (all) =>
+  all.filter(({ name }) => !only || [name, name.split(",")[0]].some((one) => only.includes(one)));
+const plan = { contenders: chosen(contenders), scenarios, kind: "answering" };
+if (plan.contenders.length > 0) {
+  console.log(reportServers(await measureServers(plan, { ...servers, ...rounds })));
+}
+const asTheyAre = {
+  contenders: chosen(untouchedContenders),
+  scenarios: untouchedScenarios,
+  kind: "untouched",
+};
+if (asTheyAre.contenders.length > 0) {
+  console.log(reportUntouched(await measureServers(asTheyAre, { ...untouched, ...rounds })));
+}

@@ -1,4 +1,11 @@
-/** What is asked of every server. No request has content, and none is conditional. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/**
+ * What is asked of every server. No request has content. One that revalidates is asked with the ETag
+ * that the server gave before.
+ */
 export const scenarios = [
   { name: "200 JSON", method: "GET", path: "/json", status: 200 },
   { name: "201 Location", method: "POST", path: "/created", status: 201 },
@@ -6,7 +13,22 @@ export const scenarios = [
   { name: "405 Allow", method: "DELETE", path: "/method", status: 405 },
   { name: "404 thrown", method: "GET", path: "/thrown", status: 404 },
   { name: "200 64 KiB", method: "GET", path: "/bytes", status: 200 },
+  { name: "304", method: "GET", path: "/json", status: 304, revalidates: true },
+  {
+    name: "206 of a file",
+    method: "GET",
+    path: "/files/1-mib.bin",
+    status: 206,
+    fields: ["Range: bytes=65536-131071"],
+  },
 ];
+
+/** What is asked of an app with handlers of its framework's own. */
+export const untouchedScenarios = [
+  { name: "200 JSON", path: "/json" },
+  { name: "behind middleware", path: "/behind/json" },
+  { name: "of a mounted app", path: "/mounted/json" },
+].map((scenario) => ({ ...scenario, method: "GET", status: 200 }));
 
 /** The handler's key in a table of routes. */
 export function routeOf({ method, url }) {
@@ -16,3 +38,11 @@ export function routeOf({ method, url }) {
 /** What the handlers answer with. */
 export const user = { id: 7, name: "Ada Lovelace", email: "ada@example.com", roles: ["author"] };
 export const bytes = Buffer.alloc(64 * 1024, "0123456789abcdef");
+
+/** A directory in which there is a file by the path above: 1 MiB. */
+export const root = join(tmpdir(), "rightstatus-bench");
+export const file = join(root, "files/1-mib.bin");
+if (!existsSync(file)) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, Buffer.alloc(1024 * 1024, bytes));
+}

@@ -1,12 +1,14 @@
 /**
- * One contender in a process of its own: `node server.js "Express 5" ours`. Over IPC it is told "start",
+ * One contender in a process of its own: `node server.js "Express 5" ours`, or with handlers untouched
+ * `node server.js "Express 5" ours untouched`. Over IPC it is told "start",
  * says its port and counts its CPU time, until "stop", when it says how many microseconds it was.
  */
 import { once } from "node:events";
-import { contenders } from "./contenders/index.js";
+import { contenders, untouchedContenders } from "./contenders/index.js";
 
-const [name, idiom] = process.argv.slice(2);
-const contender = contenders.find((one) => one.name === name);
+const [name, idiom, kind] = process.argv.slice(2);
+const all = kind === "untouched" ? untouchedContenders : contenders;
+const contender = all.find((one) => one.name === name);
 const { [idiom]: serverFor } = await contender.idioms();
 const server = await serverFor(await contender.framework());
 

@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import { contenders } from "./contenders/index.js";
 import { onServerCore } from "./cores.js";
-import { askOnce, load, open } from "./load.js";
-import { scenarios } from "./scenarios.js";
+import { askable, askOnce, load, open } from "./load.js";
 
 const idioms = ["byHand", "ours"];
 const CONNECTIONS = 16;
@@ -10,21 +8,22 @@ const CONNECTIONS = 16;
 /**
  * Asks every contender for every scenario, each in turn, round after round.
  *
+ * @param plan - `contenders` and `scenarios`, and what `kind` of them it is to `server.js`.
  * @param limits - `rounds` at most, and none that would not be over by the `deadline`, but one at least;
  * the same of `warmUp`, whose rounds do not count. A window is `requests` long, but not longer than
- * `milliseconds`. `only` names the contenders, if not all of them.
+ * `milliseconds`.
  * @returns One row for each contender and scenario: microseconds of CPU per request and requests per
  * second, by idiom and round, and what `differs` between the answers of the two.
  */
-export async function measureServers(limits) {
-  const { warmUp, requests, milliseconds, only } = limits;
+export async function measureServers({ contenders, scenarios, kind }, limits) {
+  const { warmUp, requests, milliseconds } = limits;
   const servers = [];
   try {
     const rows = [];
-    for (const { name } of contenders.filter((one) => only?.includes(one.name) ?? true)) {
+    for (const { name } of contenders) {
       const pair = {};
       for (const idiom of idioms) {
-        pair[idiom] = await start(name, idiom);
+        pair[idiom] = await start(name, idiom, kind);
         servers.push(pair[idiom]);
       }
       for (const scenario of scenarios) rows.push(await rowFor(name, scenario, pair));
@@ -64,8 +63,8 @@ async function measureBoth(row, round, limits) {
   }
 }
 
-async function measure({ scenario, ...row }, idiom, limits) {
-  const { server, answer } = row[idiom];
+async function measure(row, idiom, limits) {
+  const { server, scenario, answer } = row[idiom];
   const sockets = await open(server.port, CONNECTIONS);
   try {
     // What it takes to accept the connections is not of interest.
@@ -82,8 +81,10 @@ async function measure({ scenario, ...row }, idiom, limits) {
 async function rowFor(contender, scenario, pair) {
   const row = { contender, scenario };
   for (const idiom of idioms) {
-    const answer = await askOnce(pair[idiom].port, scenario);
-    row[idiom] = { server: pair[idiom], answer, cpu: [], rate: [] };
+    const { [idiom]: server } = pair;
+    const asked = await askable(server.port, scenario);
+    const answer = await askOnce(server.port, asked);
+    row[idiom] = { server, scenario: asked, answer, cpu: [], rate: [] };
   }
   return { ...row, differs: differences(row.byHand.answer, row.ours.answer) };
 }
@@ -107,8 +108,8 @@ function said(name, line = "none") {
 }
 
 /** A contender in a process of its own, and `ask`, which tells it something and resolves to its answer. */
-async function start(name, idiom) {
-  const [command, args] = onServerCore("server.js", [name, idiom]);
+async function start(name, idiom, kind) {
+  const [command, args] = onServerCore("server.js", [name, idiom, kind]);
   const child = spawn(command, args, {
     cwd: import.meta.dirname,
     env: { ...process.env, NODE_ENV: "production" },

@@ -3,6 +3,7 @@ import {
   created,
   createServer,
   fallback,
+  files,
   handle,
   methodNotAllowed,
   noContent,
@@ -11,10 +12,10 @@ import {
   replies,
 } from "@rightstatus/express";
 import createError from "http-errors";
-import { bytes, user } from "../scenarios.js";
+import { bytes, root, user } from "../scenarios.js";
 import { problem, problemFields } from "./by-hand.js";
 
-/** The ETag is Express' own. */
+/** The ETag, the 304 and the ranges are Express' own. */
 export function byHand(express) {
   const app = express().disable("x-powered-by");
   app.get("/json", (_req, res) => res.json(user));
@@ -27,6 +28,7 @@ export function byHand(express) {
     throw createError(404);
   });
   app.get("/bytes", (_req, res) => res.type("application/octet-stream").send(bytes));
+  app.use(express.static(root));
   app.use((error, _req, res, _next) => refuse(res, error.status, error.message));
   return http.createServer(app);
 }
@@ -64,6 +66,7 @@ export function ours(express) {
     "/bytes",
     handle(() => ok(bytes)),
   );
+  app.use(files({ root }));
   app.use(fallback());
   return createServer(app);
 }

@@ -1,15 +1,15 @@
+import { createReadStream } from "node:fs";
 import { created, methodNotAllowed, noContent, notFound, ok } from "@rightstatus/core";
-import { fail, send } from "@rightstatus/node";
+import { fail, fileServer, send } from "@rightstatus/node";
 import createError from "http-errors";
-import { bytes, user } from "../scenarios.js";
-import { entityTag, problem, problemFields } from "./by-hand.js";
+import { bytes, file, root, user } from "../scenarios.js";
+import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
 
-/** Fastify makes no ETag, so the handlers do. */
+/** Fastify makes no ETag and no 304, so the handlers do. */
 export async function byHand(fastify) {
   const app = fastify();
-  app.get("/json", (_request, reply) => {
-    const text = JSON.stringify(user);
-    reply.type("application/json").header("etag", entityTag(text)).send(text);
+  app.get("/json", (request, reply) => {
+    tagged(request, reply, "application/json", JSON.stringify(user));
   });
   app.post("/created", (_request, reply) => {
     reply.code(201).header("location", "/users/7").send(user);
@@ -23,12 +23,23 @@ export async function byHand(fastify) {
   app.get("/thrown", () => {
     throw createError(404);
   });
-  app.get("/bytes", (_request, reply) => {
-    reply.type("application/octet-stream").header("etag", entityTag(bytes)).send(bytes);
+  app.get("/bytes", (request, reply) => {
+    tagged(request, reply, "application/octet-stream", bytes);
+  });
+  app.get("/files/1-mib.bin", async (request, reply) => {
+    const { fields, ...part } = await partOf(file, request.headers.range);
+    return reply.code(206).headers(fields).send(createReadStream(file, part));
   });
   app.setErrorHandler((error, _request, reply) => refuse(reply, error.status, error.message));
   await app.ready();
   return app.server;
+}
+
+function tagged(request, reply, type, content) {
+  const etag = entityTag(content);
+  reply.header("etag", etag);
+  if (request.headers["if-none-match"] === etag) reply.code(304).send();
+  else reply.type(type).send(content);
 }
 
 function refuse(reply, status, title) {
@@ -64,6 +75,7 @@ export async function ours(fastify) {
     "/bytes",
     answering(() => ok(bytes)),
   );
+  app.get("/files/1-mib.bin", answering(fileServer({ root })));
   app.setErrorHandler((error, request, reply) => {
     reply.hijack();
     fail(request.raw, reply.raw, error);
@@ -74,8 +86,9 @@ export async function ours(fastify) {
 
 function answering(handler) {
   return (request, reply) => {
-    const answer = handler(request);
+    const answer = handler(request.raw);
     reply.hijack();
-    send(request.raw, reply.raw, answer);
+    if (answer instanceof Promise) answer.then((value) => send(request.raw, reply.raw, value));
+    else send(request.raw, reply.raw, answer);
   };
 }

@@ -31,3 +31,12 @@ export const contenders = [
     idioms: () => import("./fastify.js"),
   },
 ];
+
+/** Apps with handlers of the framework's own, by its own server and by ours. */
+export const untouchedContenders = [4, 5].flatMap((version) =>
+  [false, true].map((poweredBy) => ({
+    name: `Express ${version}${poweredBy ? ", x-powered-by" : ""}`,
+    framework: async () => (await import(version === 4 ? "express4" : "express")).default,
+    idioms: async () => (await import("./untouched.js")).untouched({ poweredBy }),
+  })),
+);

@@ -1,7 +1,9 @@
+import { createReadStream } from "node:fs";
 import http from "node:http";
 import {
   created,
   createServer,
+  files,
   handle,
   methodNotAllowed,
   noContent,
@@ -9,8 +11,8 @@ import {
   ok,
   replies,
 } from "@rightstatus/koa";
-import { bytes, routeOf, user } from "../scenarios.js";
-import { entityTag, problem, problemFields } from "./by-hand.js";
+import { bytes, file, root, routeOf, user } from "../scenarios.js";
+import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
 
 /** Koa makes no ETag, so the handlers do. */
 export function byHand(Koa) {
@@ -22,6 +24,7 @@ export function byHand(Koa) {
         ctx.type = "application/json";
         ctx.body = JSON.stringify(user);
         ctx.etag = entityTag(ctx.body);
+        if (ctx.fresh) ctx.status = 304;
       },
     ],
     [
@@ -51,6 +54,16 @@ export function byHand(Koa) {
       (ctx) => {
         ctx.body = bytes;
         ctx.etag = entityTag(bytes);
+        if (ctx.fresh) ctx.status = 304;
+      },
+    ],
+    [
+      "GET /files/1-mib.bin",
+      async (ctx) => {
+        const { fields, ...part } = await partOf(file, ctx.get("range"));
+        ctx.status = 206;
+        ctx.set(fields);
+        ctx.body = createReadStream(file, part);
       },
     ],
   ]);
@@ -89,6 +102,7 @@ export function ours(Koa) {
       }),
     ],
     ["GET /bytes", handle(() => ok(bytes))],
+    ["GET /files/1-mib.bin", files({ root })],
   ]);
   app.use(replies());
   app.use(routed(routes));

@@ -1,13 +1,15 @@
+import { createReadStream } from "node:fs";
 import http from "node:http";
+import { pipeline } from "node:stream";
 import { created, methodNotAllowed, noContent, notFound, ok } from "@rightstatus/core";
-import { createServer, fail, send } from "@rightstatus/node";
+import { createServer, fail, fileServer, send } from "@rightstatus/node";
 import createError from "http-errors";
-import { bytes, routeOf, user } from "../scenarios.js";
-import { entityTag, problem, problemFields } from "./by-hand.js";
+import { bytes, file, root, routeOf, user } from "../scenarios.js";
+import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
 
 export function byHand() {
   const routes = new Map([
-    ["GET /json", (res) => answer(res, 200, tagged("application/json", JSON.stringify(user)))],
+    ["GET /json", (res, req) => tagged(req, res, "application/json", JSON.stringify(user))],
     [
       "POST /created",
       (res) => answer(res, 201, { ...json(JSON.stringify(user)), location: "/users/7" }),
@@ -20,11 +22,18 @@ export function byHand() {
         throw createError(404);
       },
     ],
-    ["GET /bytes", (res) => answer(res, 200, tagged("application/octet-stream", bytes))],
+    ["GET /bytes", (res, req) => tagged(req, res, "application/octet-stream", bytes)],
+    [
+      "GET /files/1-mib.bin",
+      async (res, { headers: { range } }) => {
+        const { fields, ...part } = await partOf(file, range);
+        pipeline(createReadStream(file, part), res.writeHead(206, fields), () => {});
+      },
+    ],
   ]);
   return http.createServer((req, res) => {
     try {
-      routes.get(routeOf(req))(res);
+      routes.get(routeOf(req))(res, req);
     } catch (error) {
       refuse(res, error.status, error.message);
     }
@@ -35,8 +44,10 @@ function json(content) {
   return { content, "content-type": "application/json" };
 }
 
-function tagged(type, content) {
-  return { content, "content-type": type, etag: entityTag(content) };
+function tagged(req, res, type, content) {
+  const etag = entityTag(content);
+  if (req.headers["if-none-match"] === etag) res.writeHead(304, { etag }).end();
+  else answer(res, 200, { content, "content-type": type, etag });
 }
 
 function refuse(res, status, title, fields) {
@@ -52,6 +63,7 @@ function answer(res, status, { content, ...fields }) {
 }
 
 export function ours() {
+  const answer = fileServer({ root });
   const routes = new Map([
     ["GET /json", () => ok(user)],
     ["POST /created", () => created("/users/7", user)],
@@ -64,10 +76,13 @@ export function ours() {
       },
     ],
     ["GET /bytes", () => ok(bytes)],
+    ["GET /files/1-mib.bin", answer],
   ]);
   return createServer((req, res) => {
     try {
-      send(req, res, routes.get(routeOf(req))());
+      const reply = routes.get(routeOf(req))(req);
+      if (reply instanceof Promise) reply.then((value) => send(req, res, value));
+      else send(req, res, reply);
     } catch (error) {
       fail(req, res, error);
     }

@@ -46,13 +46,14 @@ function constructorOf(
   function Born(this: Late, ...args: readonly unknown[]): unknown {
     try {
       Reflect.apply(Base, this, args);
+      this._eventsCount = this._eventsCount;
+      if (Base === IncomingMessage) this.route = this.route;
+      this.statusCode = this.statusCode;
+      this.statusMessage = this.statusMessage;
     } catch {
-      return Reflect.construct(Base, args); // As if there were no `Born`.
+      // A getter of the app is in the way: as if there were no `Born`.
+      return Reflect.construct(Base, args);
     }
-    this._eventsCount = this._eventsCount;
-    if (Base === IncomingMessage) this.route = this.route;
-    this.statusCode = this.statusCode;
-    this.statusMessage = this.statusMessage;
     if (new.target) return this;
     // Never run, but counted: V8 makes room in an object for as many properties as its constructor
     // assigns. Those of node's constructors it does not see, and without room for them it falls back

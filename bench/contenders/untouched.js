@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import http from "node:http";
+import { createServer } from "@rightstatus/express";
+import { user } from "../scenarios.js";
+
+/** The same app on both sides, without anything of ours: only what makes its server differs. */
+export function untouched({ poweredBy }) {
+  const appOf = (express) => {
+    const app = express().set("x-powered-by", poweredBy);
+    app.get("/json", answer);
+    app.use("/behind", ...usual(express)).get("/behind/json", answer);
+    app.use("/mounted", express().set("x-powered-by", poweredBy).get("/json", answer));
+    return app;
+  };
+  return {
+    /** As `app.listen()` does it. */
+    byHand: (express) => http.createServer(appOf(express)),
+    ours: (express) => createServer(appOf(express)),
+  };
+}
+
+function answer(_req, res) {
+  res.json(user);
+}
+
+/** What the usual middleware does: it listens, sets fields, and keeps what it finds on both objects. */
+function usual(express) {
+  let bytes = 0;
+  return [
+    (req, res, next) => {
+      req.id = randomUUID();
+      res.startedAt = performance.now();
+      res.on("finish", () => {
+        bytes += Number(res.get("content-length"));
+      });
+      res.set("X-Request-Id", req.id);
+      next();
+    },
+    (_req, res, next) => {
+      res.set({
+        "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+        "Referrer-Policy": "no-referrer",
+        "Access-Control-Allow-Origin": "*",
+      });
+      res.vary("Origin");
+      next();
+    },
+    express.json(),
+    (req, res, next) => {
+      req.cookies = {};
+      req.session = { id: req.id, bytes };
+      req.user = user;
+      res.locals.user = user;
+      next();
+    },
+  ];
+}
