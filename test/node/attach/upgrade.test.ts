@@ -175,6 +175,15 @@ describe("RFC 9110 section 7.8, ignored", () => {
     expect([...server.sockets].at(-1)?.listenerCount("error")).toBeLessThan(4);
   });
 
+  it("without the time-out of the idle connection that it is for a moment", async () => {
+    const impatient = await listenAttached(app, { upgrade: table, keepAliveTimeout: 1 });
+    const client = await impatient.connect();
+    const slower = request("GET /slower", ["Connection: upgrade", "Upgrade: h2c"]);
+    client.send(`${request("GET /slow")}${slower}`);
+    expect((await client.read()).status).toBe(200);
+    expect((await client.read()).status).toBe(200);
+  });
+
   it("and content that comes later, with what it expects and its limit", async () => {
     const client = await server.connect();
     const wire = request("POST /up", [
@@ -203,6 +212,9 @@ describe("RFC 9110 section 7.8, ignored", () => {
   });
 });
 
+/** More fields than node:http keeps, so that nothing tells of the content. */
+const cut = upgrading("foo", ...Array<string>(1200).fill("a:"), "Content-Length: 5");
+
 describe("a refusal", () => {
   type Row = [what: string, wire: string, status: number];
   it.each<Row>([
@@ -215,6 +227,7 @@ describe("a refusal", () => {
     ["7.8 MUST NOT: a protocol that the client did not ask for", upgrading("lies"), 500],
     ["a field that is none", upgrading("injects"), 500],
     ["9112 3.2 the gate's: two Hosts", upgrading("foo", "Host: b"), 400],
+    ["6585 5 more fields than are kept: one of them may be Content-Length", cut, 431],
     ["9110 10.1.1 an expectation that cannot be met", upgrading("foo", "Expect: bar"), 417],
   ])("%s", async (_what, wire, status) => {
     const client = await server.connect();
@@ -344,6 +357,16 @@ describe("a connection that breaks (F14, M10)", () => {
     client.send(upgrading("foo"));
     expect((await client.read()).status).toBe(101);
     client.abort();
+    await vi.waitFor(() => expect(server.sockets.size).toBe(0));
+  });
+
+  it("is reset when it was refused, with its content on its way", async () => {
+    for (let i = 0; i < 20; i++) {
+      const client = await server.connect();
+      client.send(cut);
+      if (i % 2) await client.read();
+      client.abort();
+    }
     await vi.waitFor(() => expect(server.sockets.size).toBe(0));
   });
 

@@ -26,6 +26,7 @@ export const app: RequestListener = async (req, res) => {
     return; // The client has gone.
   }
   if (req.url === "/slow") await pause(50);
+  if (req.url === "/slower") await pause(1300);
   if (req.url === "/large") return void send(req, res, ok("a".repeat(LARGE)));
   if (req.url === "/large-stream") return void send(req, res, ok(large()));
   void send(req, res, ok(`${req.method} ${req.url} ${req.headers.upgrade} ${content}`));

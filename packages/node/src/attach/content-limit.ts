@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { contentTooLarge } from "@rightstatus/core";
-import { isGone } from "../state.ts";
 import type { Admits } from "./intercept.ts";
 import { linger, lingers } from "./linger.ts";
 import { overrule } from "./overrule.ts";
@@ -57,7 +56,7 @@ function stop(req: IncomingMessage, res: ServerResponse, limit: number): void {
     res.shouldKeepAlive = false;
     lingers(req.socket);
     setImmediate(() => {
-      if (!res.headersSent && !isGone(res)) overrule(res, reply);
+      if (!res.headersSent) overrule(res, reply);
     });
   }
 }

@@ -1,7 +1,9 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { AnyReply } from "@rightstatus/core";
 import type { Connections } from "./connections.ts";
 import { linger } from "./linger.ts";
+import { refuse } from "./refuse.ts";
 
 /**
  * Takes a connection that node:http lets go of, at the event of an upgrade or a tunnel: without a
@@ -43,6 +45,13 @@ export function lastResponse(req: IncomingMessage): ServerResponse {
   const res = new ServerResponse(req);
   res.shouldKeepAlive = false;
   return res;
+}
+
+/** Refuses it. */
+export function refuseLast(req: IncomingMessage, reply: AnyReply): void {
+  const res = lastResponse(req);
+  refuse(req, res, reply);
+  deliver(res);
 }
 
 /** Sends what is written on the response, and ends the connection behind it. */

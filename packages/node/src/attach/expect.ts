@@ -65,14 +65,14 @@ export function unanswered(
 }
 
 /**
- * Reads Expect.
+ * Reads Expect, of which node:http does not tell in HTTP/1.0, where it is ignored.
  *
  * @throws TypeError if the policy gives neither "continue" nor a reply; what it throws itself.
  */
 function expectationOf(req: IncomingMessage, policy: Policy): Expectation | AnyReply {
   const { expect: line = "" } = req.headers;
   const expectations = expect.parse(line);
-  if (expectations?.length === 0 || req.httpVersionMinor === 0) return "none";
+  if (expectations?.length === 0) return "none";
   if (!expectations?.every((one) => one === "100-continue")) {
     return expectationFailed("The only expectation known here is 100-continue.");
   }

@@ -12,7 +12,10 @@ export interface AttachOptions {
   readonly limits?: {
     /** Octets of a request target; a longer one is a 414. Default: what the parser takes. */
     readonly target?: number;
-    /** Octets of request content; more are a 413. Default: no limit. */
+    /**
+     * Octets of request content, as they are on the wire; more are a 413 (RFC 9110 section 15.5.14),
+     * which whoever reads the content gets as an error. Default: no limit.
+     */
     readonly body?: number;
   };
   /**
@@ -23,7 +26,8 @@ export interface AttachOptions {
   readonly expect?: (req: IncomingMessage) => "continue" | AnyReply;
   /**
    * By protocol, as Upgrade names it, in lower case: takes the connection over, or replies
-   * (RFC 9110 section 7.8). Other protocols are ignored, as if not asked for.
+   * (RFC 9110 section 7.8). Other protocols are ignored, as if not asked for, and so is what comes in
+   * HTTP/1.0 or with content. A handshake of "websocket" is held against RFC 6455 first.
    */
   readonly upgrade?: Readonly<Record<string, UpgradeHandler>>;
   readonly overload?: Overload;
@@ -35,7 +39,10 @@ export interface AttachOptions {
 
 /**
  * Gets the connection as `node:http` hands it over: `head` are bytes that came behind the request. What
- * it returns is sent if it is a reply; else the connection is its own.
+ * it returns or promises is sent if it is a reply, and ends the connection; but behind the 101 of
+ * `switchingProtocols()` the connection is its own, from the next turn of the event loop on
+ * (`setImmediate`). Where it returns anything else it answers the handshake itself, as the package ws
+ * does. 10 seconds without an answer are a 503. An error on the connection does no harm: "close" follows.
  */
 export type UpgradeHandler = (req: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
 

@@ -1,15 +1,15 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { methodNotAllowed } from "@rightstatus/core";
+import { methodNotAllowed, requestHeaderFieldsTooLarge } from "@rightstatus/core";
 import { upgrade } from "@rightstatus/core/fields";
 import { everywhere } from "./admission.ts";
 import type { Connections } from "./connections.ts";
-import { deliver, ignore, lastResponse, takeOver } from "./detached.ts";
+import { refuseLast, takeOver } from "./detached.ts";
 import { shakeHands } from "./handshake.ts";
 import type { Admits } from "./intercept.ts";
 import type { AttachOptions, UpgradeHandler } from "./options.ts";
 import { readAgain } from "./read-again.ts";
-import { hasContent, refuse } from "./refuse.ts";
+import { hasContent } from "./refuse.ts";
 
 /** By protocol, in lower case. */
 type Handlers = ReadonlyMap<string, UpgradeHandler>;
@@ -38,7 +38,8 @@ export function answerUpgrades(
     if (isTheirs()) return;
     takeOver(req, connections, () => {
       const choice = chosen(req, handlers);
-      if (choice === undefined) readAgain(server, req, head);
+      if (isCut(req, server)) refuseLast(req, requestHeaderFieldsTooLarge());
+      else if (choice === undefined) readAgain(server, req, head);
       else shakeHands(req, ...choice, head, admits, policy);
     });
   });
@@ -72,6 +73,12 @@ function chosen(
   return undefined;
 }
 
+/** Beyond 1000 field lines node:http keeps none: what frames the content may be among those. */
+function isCut({ rawHeaders }: IncomingMessage, { maxHeadersCount }: Server): boolean {
+  const most = maxHeadersCount ?? 1000;
+  return most > 0 && rawHeaders.length >= 2 * most;
+}
+
 /** Node from 22.21 and 24.9 asks whether a request is for the listener, or an ordinary one. */
 function askFirst(server: Server, isForListener: (req: IncomingMessage) => boolean): void {
   const before: unknown = Reflect.get(server, "shouldUpgradeCallback");
@@ -84,13 +91,8 @@ function askFirst(server: Server, isForListener: (req: IncomingMessage) => boole
 /** Refuses to be a proxy (RFC 9110 section 9.3.6), where node:http would hang up without a word. */
 export function answerConnect(server: Server, connections: Connections): void {
   if (server.listenerCount("connect") > 0) return;
-  server.on("connect", (req: IncomingMessage, stream: Duplex) => {
+  server.on("connect", (req: IncomingMessage) => {
     if (server.listenerCount("connect") > 1) return;
-    stream.on("error", ignore); // Not always the socket: Node 26 puts one of its own before it.
-    takeOver(req, connections, () => {
-      const res = lastResponse(req);
-      refuse(req, res, methodNotAllowed(everywhere));
-      deliver(res);
-    });
+    takeOver(req, connections, () => refuseLast(req, methodNotAllowed(everywhere)));
   });
 }
