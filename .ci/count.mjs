@@ -24,10 +24,16 @@ function tests(name) {
   return { passed: numPassedTests, failed: numFailedTests + broken.length };
 }
 
-function strangers() {
+/** By a program of our own, which says so in its last line. */
+function checks(name) {
   const [, passed = 0, failed = 0] =
-    /^(\d+) passed, (\d+) failed$/m.exec(read("stranger.log")) ?? [];
+    /^(\d+) passed, (\d+) failed$/m.exec(read(`${name}.log`)) ?? [];
   return { passed: Number(passed), failed: Number(failed) };
+}
+
+/** One check, whatever its program says: the tests in it are counted already. */
+function whole(name) {
+  return { passed: read(`${name}.status`).trim() === "0" ? 1 : 0, failed: 0 };
 }
 
 /** What went wrong without a check that says so: lint, types, a crash of the runner. */
@@ -35,7 +41,13 @@ function unsaid(name, { failed }) {
   return read(`${name}.status`).trim() === "0" || failed > 0 ? 0 : 1;
 }
 
-const parts = { test: tests("test"), properties: tests("properties"), stranger: strangers() };
+const parts = {
+  test: tests("test"),
+  coverage: whole("coverage"),
+  properties: tests("properties"),
+  stranger: checks("stranger"),
+  soak: checks("soak"),
+};
 let [passed, failed] = [0, 0];
 for (const [name, counts] of Object.entries(parts)) {
   passed += counts.passed;

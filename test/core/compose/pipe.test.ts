@@ -7,7 +7,10 @@ import {
   notAcceptable,
   unsupportedMediaType,
 } from "../../../packages/core/src/reply/allowed.ts";
-import { unauthorized } from "../../../packages/core/src/reply/challenge.ts";
+import {
+  proxyAuthenticationRequired,
+  unauthorized,
+} from "../../../packages/core/src/reply/challenge.ts";
 import { ok } from "../../../packages/core/src/reply/content.ts";
 import { seeOther } from "../../../packages/core/src/reply/location.ts";
 import { pass } from "../../../packages/core/src/reply/pass.ts";
@@ -67,6 +70,7 @@ describe("pipe", () => {
     true,
     {},
     { pass: undefined },
+    { pass: null },
     { pass: 1 },
     { status: 401 },
     Object.create(pass({})),
@@ -129,8 +133,10 @@ describe("anyOf", () => {
     expect(after).not.toHaveBeenCalled();
   });
 
-  it("11.6.1: refuses with the challenges of all", async () => {
-    const refused = (await anyOf(bySession, user, bySession, () => forbidden())({})) as AnyReply;
+  it("11.6.1: refuses with the challenges of all 401s, in a problem that is still open", async () => {
+    const headers = { "www-authenticate": 'Bearer error="insufficient_scope"' };
+    const byScope = (): AnyReply => forbidden(undefined, { headers });
+    const refused = (await anyOf(bySession, user, bySession, byScope)({})) as AnyReply;
     expect(refused.status).toBe(401);
     expect(refused.headers["www-authenticate"]).toEqual([
       'Basic realm="notes"',
@@ -138,12 +144,20 @@ describe("anyOf", () => {
     ]);
     expect(refused.headers["cache-control"]).toBe("no-store");
     expect(refused.body).toMatchObject({ detail: "Log in.", status: 401 });
+    expect(refused.headers["content-type"]).toBeUndefined();
     expect(refused).toBeInstanceOf(Error);
+  });
+
+  it("11.7.1: and with those of all 407s", async () => {
+    const byProxy = (): AnyReply => proxyAuthenticationRequired(basic("a"));
+    const byToken = (): AnyReply => proxyAuthenticationRequired(bearer());
+    const refused = (await anyOf(byProxy, byToken)({})) as AnyReply;
+    expect(refused.headers["proxy-authenticate"]).toEqual(['Basic realm="a"', "Bearer"]);
   });
 
   it("11.6.1: keeps a body and a list of challenges of one's own", async () => {
     const many = () =>
-      unauthorized([basic("a"), bearer()], undefined, {
+      unauthorized([basic("a"), bearer()], "Show who you are.", {
         headers: { "x-a": "b" },
         type: "application/json",
       });
@@ -157,7 +171,7 @@ describe("anyOf", () => {
       "x-a": "b",
       "content-type": "application/json",
     });
-    expect(refused.body).toMatchObject({ title: "Unauthorized" });
+    expect(refused.body).toMatchObject({ title: "Unauthorized", detail: "Show who you are." });
   });
 
   it("11.6.1: has nothing to add where a reply of another make names no challenge", async () => {

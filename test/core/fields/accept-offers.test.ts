@@ -80,6 +80,7 @@ describe("what a response offers to take", () => {
       '"application/jsonpath", application/sql;charset="UTF-8"',
       ["application/jsonpath", "application/sql; charset=UTF-8"],
     ],
+    ["10008§3 once", acceptQuery, 'a/b, "A/B", a/b;c=d', ["a/b", "a/b; c=d"]],
     ["9651§4.2.1 whitespace", acceptQuery, "a/b\t, \tc/d", ["a/b", "c/d"]],
     ["9651§4.2.3.2 spaces before a key", acceptQuery, "a/b;  c=d", ["a/b; c=d"]],
     ["9651§4.2.3.2 of two keys the last one counts", acceptQuery, "a/b;c=d;c=e", ["a/b; c=e"]],

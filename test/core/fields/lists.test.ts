@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allow } from "../../../packages/core/src/fields/allow.ts";
 import type { FieldCodec } from "../../../packages/core/src/fields/codec.ts";
 import { contentLanguage } from "../../../packages/core/src/fields/content-language.ts";
+import { expect as expectField } from "../../../packages/core/src/fields/expect.ts";
 import { im } from "../../../packages/core/src/fields/im.ts";
 import { connection, upgrade } from "../../../packages/core/src/fields/upgrade.ts";
 import { mergeVary, vary } from "../../../packages/core/src/fields/vary.ts";
@@ -20,6 +21,8 @@ describe("fields that are lists of words", () => {
       ["websocket", "IRC/6.9", "RTA/x11"],
     ],
     ["9110§7.6.1 in any case", connection, "Keep-Alive, Upgrade", ["keep-alive", "upgrade"]],
+    ["9110§10.1.1 in any case", expectField, "100-Continue", ["100-continue"]],
+    ["9110§10.1.1 nothing is expected", expectField, "", []],
     ["9110§8.5 the example", contentLanguage, "mi, en", ["mi", "en"]],
     [
       "9110§12.5.5 the example",
@@ -41,6 +44,8 @@ describe("fields that are lists of words", () => {
     ["9110§7.8 no version", upgrade, "HTTP/"],
     ["9110§7.8 none", upgrade, ""],
     ["9110§7.6.1 none", connection, ","],
+    ["9110§10.1.1 one with a value", expectField, "100-continue=1"],
+    ["9110§10.1.1 one in quotes", expectField, '"100-continue"'],
     ["9110§8.5 no tag", contentLanguage, "en_GB"],
     ["9110§8.5 no tag", contentLanguage, "*"],
     ["9110§8.5 none", contentLanguage, ""],

@@ -30,7 +30,7 @@ export const acceptQuery: FieldCodec<readonly string[]> = {
       const item = readItem(line, at);
       if (item === undefined) return undefined;
       ranges.push(item.range);
-      if (item.end === line.length) return ranges;
+      if (item.end === line.length) return [...new Set(ranges)];
       const comma = match(COMMA, line, item.end);
       if (comma === undefined) return undefined;
       at = item.end + comma[0].length;
