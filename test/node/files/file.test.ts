@@ -128,17 +128,21 @@ describe("file()", () => {
   });
 
   it.each([
-    [null, TypeError],
-    [{}, TypeError],
-    [{ root: "" }, TypeError],
-    [{ root: 1 }, TypeError],
-    [{ root: "/", dotFiles: "allow" }, TypeError],
-    [{ root: "/", dotfiles: "ignore" }, RangeError],
-    [{ root: "/", symlinks: true }, RangeError],
-    [{ root: "/", etag: "weak" }, RangeError],
-    [{ root: "/", cacheControl: "größer" }, RangeError],
-  ])("wrong options: %j", async (o, kind) => {
-    await expect(file("a", o as FileOptions)).rejects.toThrow(kind);
+    [undefined, TypeError, "want a directory"],
+    [null, TypeError, "want a directory"],
+    ["/", TypeError, "want a directory"],
+    [{}, TypeError, "want a directory"],
+    [{ root: "" }, TypeError, "want a directory"],
+    [{ root: 1 }, TypeError, "want a directory"],
+    [{ root: "/", dotFiles: "allow" }, TypeError, "no option is called dotFiles"],
+    [{ root: "/", dotfiles: "ignore" }, RangeError, "as `dotfiles`, got ignore"],
+    [{ root: "/", symlinks: true }, RangeError, "as `symlinks`, got true"],
+    [{ root: "/", etag: "weak" }, RangeError, "as `etag`, got weak"],
+    [{ root: "/", cacheControl: "größer" }, RangeError, "cache-control"],
+  ])("wrong options: %j", async (o, kind, message) => {
+    const refused = file("a", o as FileOptions);
+    await expect(refused).rejects.toThrow(kind);
+    await expect(refused).rejects.toThrow(message);
   });
 
   it.each([

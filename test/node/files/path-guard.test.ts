@@ -11,6 +11,7 @@ describe("a path has one form", () => {
     ["/%2e%2e/x", "%2e%2e/x"], // Decoded once already.
     ["/~user/a~1.txt", "~user/a~1.txt"],
     ["/console.log", "console.log"],
+    ["/favicon.ico", "favicon.ico"],
     ["/common/nullable/com.txt", "common/nullable/com.txt"],
     ["/lpt10", "lpt10"],
     ["/a..b/c...d", "a..b/c...d"],
@@ -29,6 +30,7 @@ describe("a path is refused on every system", () => {
     ["drives and alternate streams", ["C:", "C:x", "/C:/x", "/a.txt:$DATA", "/a.txt::$DATA"]],
     ["names that Windows trims", ["/a.", "/a ", "/a. .", "/a./b", "/a /b"]],
     ["devices", ["/CON", "/nul.txt", "/a/Aux", "/COM1.tar.gz", "/lpt¹", "/PRN .x", "/CONIN$"]],
+    ["more devices", ["/clock$", "/conout$.txt", "/com²", "/LPT³.a"]],
   ])("%s", (_what, paths) => {
     expect(paths.filter((path) => guardPath(path, "allow") !== undefined)).toEqual([]);
   });
