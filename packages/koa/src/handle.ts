@@ -26,19 +26,16 @@ export function handle<State, Context>(
   handler: Handler<State, Context>,
 ): Middleware<State, Context> {
   return async (ctx) => {
-    const result: unknown = await thrownOrReturned(() => handler(ctx));
+    let result: unknown;
+    try {
+      result = await handler(ctx);
+    } catch (error) {
+      if (!isReply(error)) throw error;
+      result = error;
+    }
     if (isReply(result)) await answer(ctx, result);
     // Old code may answer by itself inside `handle`.
     else if (!isAnswered(ctx.res) && (ctx.body ?? null) === null)
       throw new TypeError(`handle: want a reply, got ${typeof result}`);
   };
-}
-
-async function thrownOrReturned(handler: () => unknown): Promise<unknown> {
-  try {
-    return await handler();
-  } catch (error) {
-    if (isReply(error)) return error;
-    throw error;
-  }
 }

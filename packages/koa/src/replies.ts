@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { type AnyReply, type Interim, isReply } from "@rightstatus/core";
 import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
 import { configure, isLateError, missed, type Replier, replier } from "@rightstatus/node/adapter";
@@ -28,12 +29,11 @@ declare module "koa" {
  * ```
  */
 export function replies(o: SendOptions & FallbackOptions = {}): Middleware<object, object> {
+  const settings = { trust: isHttpError, onError: emit, ...o };
+  const handledBy = (ctx: ExtendableContext) =>
+    o.allowFallback === false ? undefined : handledMethods(ctx);
   return async (ctx, next) => {
-    const onError = (error: unknown) => {
-      if (!isReply(error)) ctx.app.emit("error", asError(error), ctx);
-    };
-    const settings = { trust: isHttpError, onError, ...o };
-    const handled = () => (o.allowFallback === false ? undefined : handledMethods(ctx));
+    place(ctx.req, ctx);
     configure(ctx.res, settings);
     equip(ctx);
     try {
@@ -41,6 +41,7 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
     } catch (error) {
       const standing = isLateError(error) ? stagedOf(ctx) : undefined;
       if (standing === undefined) ctx.respond = false;
+      const handled = () => handledBy(ctx);
       // Of a late reply it tells, and no more.
       await fail(ctx.req, ctx.res, error, { ...settings, handled });
     }
@@ -52,9 +53,23 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       else await staged.release(ctx.status, ctx.body);
     } else if (isUntouched(ctx)) {
       ctx.respond = false;
-      await send(ctx.req, ctx.res, missed(ctx.method, handled()), settings);
+      await send(ctx.req, ctx.res, missed(ctx.method, handledBy(ctx)), settings);
     }
   };
+}
+
+const context: unique symbol = Symbol("context");
+
+/** `onError` is told of the request alone. */
+type InContext = IncomingMessage & { [context]?: ExtendableContext };
+
+function place(req: InContext, ctx: ExtendableContext): void {
+  req[context] = ctx;
+}
+
+/** As Koa reports errors, which replies are not. */
+function emit(error: unknown, { [context]: ctx }: InContext): void {
+  if (!isReply(error)) ctx?.app.emit("error", asError(error), ctx);
 }
 
 /** Has no middleware answered? Then Koa would say 404 in plain text. */

@@ -4,7 +4,10 @@ import { send } from "@rightstatus/node";
 import { claim, isAnswered, type Staged, settingsOf, stage } from "@rightstatus/node/adapter";
 import type { ExtendableContext } from "koa";
 
-const stagedFor = new WeakMap<ServerResponse, Staged>();
+const staged: unique symbol = Symbol("staged");
+
+/** A response whose reply waits for the boundary. On itself: a WeakMap costs more than all of this file. */
+type Staging = ServerResponse & { [staged]?: Staged };
 
 /**
  * Answers a request. Under `replies()` the reply is put on the context, where middleware on the way out
@@ -13,21 +16,25 @@ const stagedFor = new WeakMap<ServerResponse, Staged>();
  * @throws TypeError as `send` does; what the body throws while it is serialised.
  */
 export function answer(ctx: ExtendableContext, reply: AnyReply): Promise<void> {
-  const { req, res } = ctx;
+  const { req } = ctx;
+  const res: Staging = ctx.res;
   const settings = settingsOf(res);
   if (settings === undefined) ctx.respond = false;
   if (settings === undefined || isAnswered(res)) return send(req, res, reply, settings);
-  const staged = stage(req, res, reply, settings);
+  const waiting = stage(req, res, reply, settings);
   claim(res);
-  stagedFor.set(res, staged);
-  ctx.body = staged.body ?? null; // First: Koa answers 204 to a null body.
-  ctx.status = staged.status;
-  if (staged.status === 206) Object.assign(ctx, { compress: false }); // Its range counts uncoded bytes.
-  staged.setFields(); // Last: Koa has ideas of type and length.
+  res[staged] = waiting;
+  const { body, status } = waiting;
+  if (body === undefined && (ctx.body ?? null) !== null) ctx.body = null; // First: Koa makes it a 204.
+  ctx.status = status;
+  waiting.setFields();
+  if (body !== undefined) ctx.body = body; // Last: Koa would look for a type.
+  if (status === 206) Object.assign(ctx, { compress: false }); // Its range counts uncoded bytes.
   return Promise.resolve();
 }
 
 /** The reply that waits for the boundary, if there is one. */
 export function stagedOf(ctx: ExtendableContext): Staged | undefined {
-  return stagedFor.get(ctx.res);
+  const res: Staging = ctx.res;
+  return res[staged];
 }

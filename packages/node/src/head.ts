@@ -1,35 +1,68 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
-import { dropStale, setFields } from "./merge.ts";
+import { checkFields, dropStale, setFields } from "./merge.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { isHttp2 } from "./state.ts";
+import { tell } from "./told.ts";
 
 /** Not for HTTP/2 (RFC 9113 section 8.2.2), where the connection has means of its own. */
 const connectionSpecific = ["connection", "keep-alive", "proxy-connection", "upgrade"] as const;
 
 /** Writes the header section of a final answer: the fields of the reply beside those on the response. */
 export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
-  dropStale(res, prepared);
-  if (isHttp2(req)) for (const name of connectionSpecific) delete prepared.fields[name];
-  setFields(res, prepared.fields);
-  emitHead(req, res, prepared);
+  if (isUntouched(res)) writeAtOnce(req, res, prepared);
+  else {
+    dropStale(res, prepared);
+    if (isHttp2(req)) for (const name of connectionSpecific) delete prepared.fields[name];
+    setFields(res, prepared.fields);
+    emitHead(req, res, prepared);
+  }
+}
+
+const node = ServerResponse.prototype;
+
+/** Does nobody have a say in this head but us? */
+function isUntouched(res: ServerResponse): boolean {
+  return (
+    res.writeHead === node.writeHead &&
+    res.setHeader === node.setHeader &&
+    res.getHeader === node.getHeader &&
+    res.shouldKeepAlive &&
+    res.getHeaderNames().length === 0
+  );
+}
+
+/** One call instead of one a field, as most answers go out: it saves a tenth of node:http's own time. */
+function writeAtOnce(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
+  const { status, fields } = prepared;
+  checkStatus(status);
+  const length = lengthFor(req, prepared);
+  if (length === "none") {
+    delete fields["content-length"];
+    res.removeHeader("content-length"); // Else node:http counts by itself.
+  } else if (length !== "said") fields["content-length"] = length;
+  checkFields(fields);
+  res.writeHead(status, phraseOf(status), fields);
+  tell(res, fields);
 }
 
 /** Writes the header section of a final answer as it stands on the response. The one place that does. */
 export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
   const { status } = prepared;
-  // The next response would be read as the final one.
-  if (status < 200) throw new TypeError(`status: ${refusedStatus(status)}`);
-  frame(req, res, prepared);
+  checkStatus(status);
+  const length = lengthFor(req, prepared);
+  if (length === "none") res.removeHeader("content-length");
+  // Koa may have set it already.
+  else if (length !== "said" && res.getHeader("content-length") !== length)
+    res.setHeader("content-length", length);
   if (isHttp2(req)) {
     for (const name of connectionSpecific) res.removeHeader(name);
     res.writeHead(status);
   } else {
     if (res.shouldKeepAlive === false) announceEnd(res);
-    // The phrase of the RFC: Node still says "Payload Too Large".
-    const phrase = rowOf(status)?.phrase ?? "";
+    const phrase = phraseOf(status);
     if (!Object.hasOwn(res, "writeHead")) res.writeHead(status, phrase);
     else underHooks(req, res, status, () => res.writeHead(status, phrase));
   }
@@ -42,22 +75,33 @@ function announceEnd(res: ServerResponse): void {
   res.setHeader("connection", `${options}, close`);
 }
 
+/** The next response would be read as the final one. */
+function checkStatus(status: number): void {
+  if (status < 200) throw new TypeError(`status: ${refusedStatus(status)}`);
+}
+
+/** The phrase of the RFC: Node still says "Payload Too Large". */
+function phraseOf(status: number): string {
+  return rowOf(status)?.phrase ?? "";
+}
+
 /**
  * Content-Length where the length is known (RFC 9110 section 8.6). A status without content has none;
  * a 205 has content of length zero, which HTTP/1.1 must be told (RFC 9112 section 6.3).
+ *
+ * @returns "said": it is what the reply says of it, if anything, for the content was never made.
  */
-function frame(req: IncomingMessage, res: ServerResponse, { status, payload }: Prepared): void {
-  // The content of this 200 was never made: its length is what the reply says of it, if anything.
-  if (req.method === "HEAD" && status === 200 && payload.kind === "empty") return;
+function lengthFor({ method }: IncomingMessage, { status, payload }: Prepared): string {
+  if (method === "HEAD" && status === 200 && payload.kind === "empty") return "said";
   const { content } = rowOf(status) ?? {};
+  if (content === "no") return "none";
   const length = content === "empty" ? 0 : lengthOf(payload);
-  if (length === undefined || content === "no") res.removeHeader("content-length");
-  else res.setHeader("content-length", String(length));
+  return length === undefined ? "none" : String(length);
 }
 
 function lengthOf(payload: Prepared["payload"]): number | undefined {
   if (payload.kind === "empty") return 0;
-  return payload.kind === "bytes" ? payload.bytes.byteLength : payload.source.length;
+  return payload.kind === "content" ? Buffer.byteLength(payload.content) : payload.source.length;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { FieldMap } from "@rightstatus/core";
 import { mergeVaryLines } from "@rightstatus/core/fields";
 import { isRepresentationMetadata } from "@rightstatus/core/semantics";
 import { checkFieldLine } from "@rightstatus/core/writer";
-import type { Fields, Prepared } from "./prepare.ts";
+import type { Prepared } from "./prepare.ts";
 
 /** Fields that frame or code the content: stale as soon as the content is ours. */
 const framing: ReadonlySet<string> = new Set([
@@ -13,6 +13,9 @@ const framing: ReadonlySet<string> = new Set([
   "trailer",
   "transfer-encoding",
 ]);
+
+/** Octets of a field line beside its name and value. */
+const AROUND = ": \r\n".length;
 
 /** Octets. Clients read little more in a whole header section: Node's own gives up at 16 KiB. */
 const LARGEST = 16_384;
@@ -38,7 +41,7 @@ export function dropStale(res: ServerResponse, { status, payload }: Prepared): v
 const cumulative: ReadonlySet<string> = new Set(["server-timing", "set-cookie", "vary"]);
 
 /** Sets our fields beside theirs: ours win, but some add up. */
-export function setFields(res: ServerResponse, fields: Fields): void {
+export function setFields(res: ServerResponse, fields: FieldMap): void {
   checkFields(fields);
   for (const name in fields) {
     const value = fields[name];
@@ -57,9 +60,8 @@ export function checkFields(fields: FieldMap): void {
     const value = fields[name];
     if (value === undefined) continue;
     checkFieldLine(name, value);
-    for (const line of typeof value === "string" ? [value] : value) {
-      size += name.length + line.length + ": \r\n".length;
-    }
+    if (typeof value === "string") size += name.length + value.length + AROUND;
+    else for (const line of value) size += name.length + line.length + AROUND;
   }
   if (size <= LARGEST) return;
   throw new RangeError(
@@ -67,7 +69,7 @@ export function checkFields(fields: FieldMap): void {
   );
 }
 
-function added(res: ServerResponse, name: string, value: Fields[string]): string | string[] {
+function added(res: ServerResponse, name: string, value: FieldMap[string]): string | string[] {
   const before = cumulative.has(name) ? res.getHeader(name) : undefined;
   if (before === undefined) return typeof value === "string" ? value : [...value];
   if (name === "vary") return mergeVaryLines(String(before), String(value));

@@ -6,7 +6,7 @@ import { type Source, sourceOf } from "./source.ts";
 /** A body on its way to the wire. */
 export type Payload =
   | { readonly kind: "empty" }
-  | { readonly kind: "bytes"; readonly bytes: Buffer }
+  | { readonly kind: "content"; readonly content: Buffer | string }
   | { readonly kind: "stream"; readonly source: Source };
 
 const empty: Payload = { kind: "empty" };
@@ -23,14 +23,24 @@ export function payloadOf(body: unknown, announced?: string): Payload {
     case "none":
       return empty;
     case "bytes":
-      return { kind: "bytes", bytes: bytesOf(body) };
+      return { kind: "content", content: bytesOf(body) };
     case "stream":
       return { kind: "stream", source: { ...lengthOf(announced), ...sourceOf(body) } };
     case "text":
-      return { kind: "bytes", bytes: Buffer.from(String(body)) };
+      return { kind: "content", content: written(String(body)) };
     case "json":
-      return { kind: "bytes", bytes: Buffer.from(json(body)) };
+      return { kind: "content", content: written(json(body)) };
   }
+}
+
+/**
+ * UTF-16 units. Shorter text goes out as it is, which node:http sends in one piece with the head; of
+ * longer text it pays to make the bytes once.
+ */
+const LONG = 1024;
+
+function written(text: string): Buffer | string {
+  return text.length < LONG ? text : Buffer.from(text);
 }
 
 /** Frees the body of a reply that is not sent. */

@@ -8,7 +8,7 @@ import { problemText } from "./problem.ts";
 import { isTraced, serverTiming } from "./trace.ts";
 
 /** Header fields under the writer's hand. */
-export type Fields = Record<string, string | readonly string[]>;
+export type Fields = Record<string, string | string[]>;
 
 /** A reply with everything decided that hangs on the request, and nothing sent yet. */
 export interface Prepared {
@@ -37,7 +37,7 @@ function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions
   const fields: Fields = Object.create(null);
   for (const name in reply.headers) {
     const value = reply.headers[name];
-    if (value !== undefined) fields[name] = value;
+    if (value !== undefined) fields[name] = typeof value === "string" ? value : [...value];
   }
   const problem = openProblem(reply);
   const body = problem === undefined ? reply.body : problemText(req, problem, fields, options);
@@ -46,9 +46,9 @@ function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions
   const payload = payloadOf(body, lineOf(fields["content-length"]));
   if (!isRepresentation(req, status)) return { status, fields, payload };
 
-  const bytes = payload.kind === "bytes" ? payload.bytes : undefined;
-  if (bytes !== undefined && options.etag !== "off") fields.etag ??= etagOf(bytes);
-  const instead = underConditions(req, fields, bytes);
+  const content = payload.kind === "content" ? payload.content : undefined;
+  if (content !== undefined && options.etag !== "off") fields.etag ??= etagOf(content);
+  const instead = underConditions(req, fields, content);
   if (instead !== undefined && payload.kind === "stream") payload.source.cancel();
   return instead === undefined ? { status, fields, payload } : conditioned(req, instead, options);
 }

@@ -82,9 +82,19 @@ export function write(
   }
   if (payload.kind === "stream") payload.source.cancel();
   head(req, res, prepared);
-  if (payload.kind === "bytes" && !silent) res.end(payload.bytes);
+  if (payload.kind === "content" && !silent) end(res, payload.content);
   else res.end();
   return done;
+}
+
+/**
+ * Node sends text in one piece with the head, where it needs two for bytes; but middleware that hooks
+ * `end` may know no other than bytes.
+ */
+function end(res: ServerResponse, content: Buffer | string): void {
+  if (typeof content !== "string") res.end(content);
+  else if (Object.hasOwn(res, "end")) res.end(Buffer.from(content));
+  else res.end(content, "utf8");
 }
 
 /**

@@ -18,8 +18,8 @@ import { isGone } from "./state.ts";
 export interface Staged {
   readonly status: number;
   /** What middleware finds, and may replace. */
-  readonly body: Uint8Array | Readable | undefined;
-  /** Puts the header fields on the response: after the framework got the body, for it adds its own. */
+  readonly body: Uint8Array | string | Readable | undefined;
+  /** Puts the header fields on the response. */
   setFields(): void;
   /** Sends what has become of it. Resolves and reports as `send` does. */
   release(status: number, body: unknown): Promise<void>;
@@ -42,7 +42,7 @@ export function stage(
   const { fields, payload, status } = prepared;
   dropStale(res, prepared);
   const held = payload.kind === "stream" ? hold(payload.source) : undefined;
-  const body = payload.kind === "bytes" ? payload.bytes : held?.stream;
+  const body = payload.kind === "content" ? payload.content : held?.stream;
   return {
     status,
     body,

@@ -26,16 +26,20 @@ function isDestroyed(stream: unknown): boolean {
   );
 }
 
-/** Responses with an answer on its way of which nothing is sent yet: a body whose first chunk is awaited. */
-const claimed = new WeakSet<ServerResponse>();
+const claimed: unique symbol = Symbol("claimed");
 
-export function claim(res: ServerResponse): void {
-  claimed.add(res);
+/** An answer is on its way of which nothing is sent yet: a body whose first chunk is awaited. */
+interface Claimed {
+  [claimed]?: true;
+}
+
+export function claim(res: ServerResponse & Claimed): void {
+  res[claimed] = true;
 }
 
 /** Has this response been answered, or is it about to be? */
-export function isAnswered(res: ServerResponse): boolean {
-  return res.headersSent || res.writableEnded || claimed.has(res);
+export function isAnswered(res: ServerResponse & Claimed): boolean {
+  return res.headersSent || res.writableEnded || res[claimed] === true;
 }
 
 /** The `code` of the error of a second answer, which must not break the first one. */

@@ -108,6 +108,21 @@ describe("F9, what the system says of an open file", () => {
     expect(content.equals(await drain(await file(path, { root })))).toBe(true);
   });
 
+  it.each([
+    ["of five digits", new Date("+010000-01-01")],
+    ["before the year 0", new Date("-000001-01-01")],
+    ["that is none", new Date(Number.NaN)],
+  ])("8.8.2 a year %s: no Last-Modified", async (_what, mtime) => {
+    spoil((handle) => {
+      const stat = handle.stat.bind(handle) as (o: object) => Promise<object>;
+      vi.spyOn(handle, "stat").mockImplementation((async (o: object) =>
+        Object.defineProperty(await stat(o), "mtime", { value: mtime })) as never);
+    });
+    const reply = await fileServer({ root })({ ...get, method: "HEAD" });
+    expect(reply?.status).toBe(200);
+    expect(reply?.headers["last-modified"]).toBeUndefined();
+  });
+
   it("no bytes before the end: broken, and closed", async () => {
     spoil((handle) => {
       vi.spyOn(handle, "read").mockResolvedValue({ bytesRead: 0, buffer: Buffer.alloc(0) });

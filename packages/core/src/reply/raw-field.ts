@@ -87,16 +87,17 @@ export function checkFieldLine(name: string, value: string | readonly string[]):
   }
   const section = framing.get(name);
   if (section !== undefined) throw new TypeError(`${name}: framing is the writer's (${section})`);
-  const lines: readonly unknown[] = Array.isArray(value) ? value : [value];
-  for (const line of lines) {
-    if (typeof line !== "string") {
-      throw new TypeError(`${name}: want a string, got ${typeof line} (RFC 9110 section 5.5)`);
-    }
-    if (!isFieldValue(line)) {
-      const field = { name, section: "RFC 9110 section 5.5" };
-      throw refusal(field, "printable ASCII without space at its ends", line);
-    }
+  if (Array.isArray(value)) for (const line of value) checkLine(name, line);
+  else checkLine(name, value);
+}
+
+function checkLine(name: string, line: unknown): void {
+  if (typeof line !== "string") {
+    throw new TypeError(`${name}: want a string, got ${typeof line} (RFC 9110 section 5.5)`);
   }
+  if (isFieldValue(line)) return;
+  const field = { name, section: "RFC 9110 section 5.5" };
+  throw refusal(field, "printable ASCII without space at its ends", line);
 }
 
 function refuseMisplaced({ row, kind }: Setting, name: string): void {

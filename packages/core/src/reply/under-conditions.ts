@@ -2,7 +2,7 @@ import { lastModified } from "../fields/dates.ts";
 import { etagField } from "../fields/etag.ts";
 import { vary } from "../fields/vary.ts";
 import { type Conditions, readConditions } from "../request/conditions.ts";
-import type { Req } from "../request/request.ts";
+import { field, type Req } from "../request/request.ts";
 import { contentRangeOf } from "../semantics/multipart.ts";
 import { notModifiedFields } from "../semantics/not-modified.ts";
 import { evaluate, type State } from "../semantics/preconditions.ts";
@@ -12,8 +12,9 @@ import { byteranges } from "./byteranges.ts";
 import { knownTag } from "./known-tag.ts";
 import type { Options } from "./options.ts";
 import { type AnyReply, type FieldMap, reply } from "./reply.ts";
+import { bytesOf } from "./resource.ts";
 import { stale } from "./stale.ts";
-import { noteState } from "./watched.ts";
+import { isWatched, noteState } from "./watched.ts";
 
 /**
  * What a 200 becomes under the conditions of a read: each passes the decision of RFC 9110 section
@@ -21,7 +22,7 @@ import { noteState } from "./watched.ts";
  *
  * @param req - A GET, HEAD or QUERY request.
  * @param headers - Of the 200; without a validator there is nothing to decide.
- * @param bytes - Its content, if that is in memory: then it has ranges.
+ * @param content - Its content, if that is in memory: then it has ranges.
  * @returns The reply in its place; `undefined` if it goes out as it is.
  * @example
  * ```ts
@@ -31,8 +32,9 @@ import { noteState } from "./watched.ts";
 export function underConditions(
   req: Req,
   headers: FieldMap,
-  bytes: Uint8Array | undefined,
+  content: Uint8Array | string | undefined,
 ): AnyReply | undefined {
+  if (!isConditional(req) && !isWatched(req)) return undefined;
   const state = stateIn(headers);
   if (state === undefined) return undefined;
   noteState(req, state);
@@ -46,9 +48,23 @@ export function underConditions(
     case "precondition-failed":
       return stale(request, state, varied(headers));
     case "proceed":
-      return bytes && partial(request, state, headers, bytes);
+      if (content === undefined || request.range === undefined) return undefined;
+      return partial(request, state, headers, bytesOf(content));
   }
 }
+
+/** Most requests are not, and then there is no validator to be parsed. */
+function isConditional(req: Req): boolean {
+  return conditional.some((name) => field(req, name) !== undefined);
+}
+
+const conditional = [
+  "if-none-match",
+  "if-modified-since",
+  "range",
+  "if-match",
+  "if-unmodified-since",
+] as const;
 
 /** The state that a header section tells of; `undefined` without a validator. */
 function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {

@@ -9,9 +9,14 @@ export function watch(req: Req): void {
   if (!states.has(req.headers)) states.set(req.headers, undefined);
 }
 
+/** Shall it be remembered what this request is decided on? */
+export function isWatched(req: Req): boolean {
+  return states.has(req.headers);
+}
+
 /** Remembers, of a watched request, the state that it is decided on. */
 export function noteState(req: Req, state: State): void {
-  if (states.has(req.headers)) states.set(req.headers, state);
+  if (isWatched(req)) states.set(req.headers, state);
 }
 
 /**

@@ -53,8 +53,9 @@ export function isRepresentationMetadata(name: string): boolean {
  */
 export function notModifiedFields(headers: Fields): Record<string, string | readonly string[]> {
   const kept: Record<string, string | readonly string[]> = Object.create(null);
-  for (const [name, value] of Object.entries(headers)) {
-    if (representation.get(name) === "drop") continue;
+  for (const name in headers) {
+    const value = headers[name];
+    if (value === undefined || representation.get(name) === "drop") continue;
     if (name === "last-modified" && Object.hasOwn(headers, "etag")) continue;
     kept[name] = value;
   }

@@ -1,0 +1,34 @@
+import type { ServerResponse } from "node:http";
+import type { Fields } from "./prepare.ts";
+
+const told: unique symbol = Symbol("told");
+
+type Telling = ServerResponse & { [told]?: Fields };
+
+/**
+ * Lets a response tell which fields went out with its head. Of a head that was written in one piece
+ * node:http remembers none, but loggers ask at the end. Nothing can be set any more by then.
+ */
+export function tell(res: Telling, fields: Fields): void {
+  res[told] = fields;
+  res.getHeader = getHeader;
+  res.getHeaderNames = getHeaderNames;
+  res.getHeaders = getHeaders;
+  res.hasHeader = hasHeader;
+}
+
+function getHeader(this: Telling, name: string): Fields[string] | undefined {
+  return this[told]?.[name.toLowerCase()];
+}
+
+function getHeaderNames(this: Telling): string[] {
+  return Object.keys(this[told] ?? {});
+}
+
+function getHeaders(this: Telling): Fields {
+  return Object.assign(Object.create(null), this[told]);
+}
+
+function hasHeader(this: Telling, name: string): boolean {
+  return this[told]?.[name.toLowerCase()] !== undefined;
+}
