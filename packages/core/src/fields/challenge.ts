@@ -60,16 +60,14 @@ export interface BearerOptions {
  * ```
  */
 export function bearer(p: BearerOptions = {}): Challenge {
-  const params = Object.entries({
-    realm: p.realm,
-    scope: p.scope,
-    error: p.error,
-    error_description: p.errorDescription,
-  }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const { realm, scope, error, errorDescription } = p;
+  const params: Record<string, string> = {};
+  if (realm !== undefined) params.realm = realm;
+  if (scope !== undefined) params.scope = scope;
+  if (error !== undefined) params.error = error;
+  if (errorDescription !== undefined) params.error_description = errorDescription;
   return checked(
-    params.length === 0
-      ? { scheme: "Bearer" }
-      : { scheme: "Bearer", params: Object.fromEntries(params) },
+    Object.keys(params).length === 0 ? { scheme: "Bearer" } : { scheme: "Bearer", params },
   );
 }
 

@@ -1,8 +1,12 @@
 import type { OneOrMore } from "../fields/challenge.ts";
-import { type Challenge, proxyAuthenticate, wwwAuthenticate } from "../fields/challenge.ts";
+import {
+  type Challenge,
+  formatChallenge,
+  proxyAuthenticate,
+  wwwAuthenticate,
+} from "../fields/challenge.ts";
 import type { FieldCodec } from "../fields/codec.ts";
 import { type ErrorReply, errorReply } from "./error-reply.ts";
-import { appended } from "./header-section.ts";
 import type { Options } from "./options.ts";
 import type { ProblemInit } from "./problem.ts";
 
@@ -54,12 +58,16 @@ function challengeLines(
   codec: FieldCodec<readonly Challenge[], OneOrMore<Challenge>>,
   challenge: OneOrMore<Challenge> | undefined,
 ): string | readonly string[] {
-  const challenges: readonly Challenge[] = [challenge ?? []].flat();
-  if (challenges.length === 0) {
+  const given = challenge ?? [];
+  const [only, ...others] = isList(given) ? given : [given];
+  if (only === undefined) {
     throw new TypeError(`${codec.name}: want at least one challenge (${codec.section})`);
   }
-  return appended(
-    undefined,
-    challenges.map((one) => codec.format([one])),
-  );
+  return others.length === 0
+    ? formatChallenge(only, codec)
+    : [only, ...others].map((one) => formatChallenge(one, codec));
+}
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
 }

@@ -39,7 +39,10 @@ export type AcceptedOptions = Options & Retry & { readonly statusUrl?: Url };
  */
 export function accepted<B = undefined>(body?: B, o?: AcceptedOptions): Reply<202, never, B>;
 export function accepted(body?: unknown, o?: AcceptedOptions): Reply<202> {
-  return reply(202, body, o, { ...waiting(o), ...linked(o?.statusUrl, "status") });
+  return reply(202, body, o, {
+    "retry-after": waiting(o),
+    ...linked(o?.statusUrl, "status"),
+  });
 }
 
 /**

@@ -9,7 +9,7 @@ import { status as rowOf, type StatusRow } from "../status/registry.ts";
 import { bodyKind, type Content } from "./body.ts";
 import { checkOptions, type Options } from "./options.ts";
 import { mediaType, rawField, type Setting } from "./raw-field.ts";
-import type { AnyReply, Carried, FieldMap } from "./reply.ts";
+import type { AnyReply, Carried } from "./reply.ts";
 
 type Line = string | readonly string[];
 /** Header fields while a reply is being made. */
@@ -70,12 +70,13 @@ function applyOptions(
   fields: Fields,
   setting: Setting,
   options: Options,
-  own: FieldMap | object = {},
+  own: Readonly<Record<string, Line | undefined>> = {},
 ): void {
   checkOptions(options, setting.row.name);
-  const { headers = {}, type, language, etag, lastModified: at, cacheControl, links } = options;
-  for (const [rawName, value] of entriesOf(headers)) {
-    if (Object.hasOwn(own, rawName.toLowerCase())) {
+  const { headers, type, language, etag, lastModified: at, cacheControl, links } = options;
+  for (const [rawName, value] of headers === undefined ? [] : entriesOf(headers)) {
+    const name = rawName.toLowerCase();
+    if (Object.hasOwn(own, name) && own[name] !== undefined) {
       throw new TypeError(`${rawName}: ${setting.row.name}() sets it (${setting.row.section})`);
     }
     setRaw(fields, setting, rawName, value);

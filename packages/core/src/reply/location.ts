@@ -41,7 +41,7 @@ function redirect<S extends number>(
   at: Url,
   o: (Options & Retry) | undefined,
 ): Reply<S, "location", undefined> {
-  const own = { location: location.format(at), ...waiting(o) };
+  const own = { location: location.format(at), "retry-after": waiting(o) };
   return reply<S, undefined, "location">(status, undefined, o, own);
 }
 

@@ -6,8 +6,8 @@ import type { AnyReply } from "./reply.ts";
 import { neverStored } from "./storage.ts";
 
 /** `Retry-After` where the caller asks for it (RFC 9110 section 10.2.3). */
-export function waiting(o: Retry | undefined): { readonly "retry-after"?: string } {
-  return o?.retryAfter === undefined ? {} : { "retry-after": retryAfter.format(o.retryAfter) };
+export function waiting(o: Retry | undefined): string | undefined {
+  return o?.retryAfter === undefined ? undefined : retryAfter.format(o.retryAfter);
 }
 
 /**
@@ -23,7 +23,7 @@ export function waiting(o: Retry | undefined): { readonly "retry-after"?: string
  * ```
  */
 export function contentTooLarge(problem?: ProblemInit, o?: Options & Retry): ErrorReply<413> {
-  return errorReply(413, problem, o, waiting(o));
+  return errorReply(413, problem, o, { "retry-after": waiting(o) });
 }
 
 /**
@@ -46,7 +46,10 @@ export function tooManyRequests(
 export function tooManyRequests(
   o?: Options & Retry & { readonly problem?: ProblemInit },
 ): AnyReply & Error {
-  return errorReply<429, "cache-control">(429, o?.problem, o, { ...neverStored, ...waiting(o) });
+  return errorReply<429, "cache-control">(429, o?.problem, o, {
+    "cache-control": neverStored["cache-control"],
+    "retry-after": waiting(o),
+  });
 }
 
 /**
@@ -63,5 +66,5 @@ export function tooManyRequests(
 export function serviceUnavailable(
   o?: Options & Retry & { readonly problem?: ProblemInit },
 ): ErrorReply<503> {
-  return errorReply(503, o?.problem, o, waiting(o));
+  return errorReply(503, o?.problem, o, { "retry-after": waiting(o) });
 }
