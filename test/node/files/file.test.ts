@@ -275,6 +275,13 @@ describe("RFC 9110 section 8.8, validators", () => {
       },
     );
 
+    it("of more than 128 KiB: that of the list of their tags, so that servers agree on it", async () => {
+      const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 251));
+      const root = treeOf({ "a.bin": bytes });
+      const tags = [0, 131_072, 262_144].map((at) => etagOf(bytes.subarray(at, at + 131_072)));
+      expect((await file("a.bin", { root, ...options }))?.etag).toBe(etagOf(tags.join()));
+    });
+
     it.each([
       ["one chunk", 5000],
       ["two chunks", 200_000],
