@@ -1,0 +1,83 @@
+import type { Exchange } from "./exchange.ts";
+import { appliesTo, type Entry, type Level, type Rule, ruleOf } from "./rule.ts";
+import { entries } from "./rules/index.ts";
+import { View } from "./view.ts";
+
+/** What a rule has to say of an exchange. */
+export interface Finding {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly level: Level;
+  readonly section: string;
+  /** What is wrong, and what a client makes of it. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly fix: string;
+}
+
+/** Which findings are wanted. */
+export interface LintOptions {
+  /** The least weight. Default "ADVICE": all of them. */
+  readonly level?: Level;
+  /** Ids of rules that are not asked, or their groups: "cookie/prefix", "cors". */
+  readonly ignore?: readonly string[];
+}
+
+/** Every rule, in the order of the catalogue. */
+export const rules: readonly Rule[] = entries.map(ruleOf);
+
+const weights: Readonly<Record<Level, number>> = { ADVICE: 0, SHOULD: 1, MUST: 2 };
+
+/**
+ * Judges one exchange by all rules. Never throws for what stands in the exchange.
+ *
+ * @param exchange - Request and response; what it leaves out is not judged.
+ * @param o - Which findings are wanted.
+ * @returns The findings in the order of the catalogue, none where all is right.
+ * @throws RangeError if `o` names a level or a rule that there is not.
+ * @example
+ * ```ts
+ * lint({
+ *   request: { method: "PUT", target: "/", headers: [] },
+ *   response: { status: 405, headers: [["Date", "Thu, 26 Nov 2026 08:00:00 GMT"]] },
+ * })[0].rule; // "method/405-allow"
+ * ```
+ */
+export function lint(exchange: Exchange, o: LintOptions = {}): readonly Finding[] {
+  const wanted = selectionOf(o);
+  const view = new View(exchange);
+  const findings: Finding[] = [];
+  for (const entry of applicable(view)) {
+    if (!wanted(entry)) continue;
+    const message = entry.judge(view);
+    if (message === undefined) continue;
+    const { fix, id: rule, level, section } = entry;
+    findings.push({ rule, level, section, message, fix });
+  }
+  return findings;
+}
+
+function applicable(view: View): readonly Entry[] {
+  return entries.filter((entry) => appliesTo(entry, view));
+}
+
+const groups: ReadonlySet<string> = new Set(entries.map(({ id }) => groupOf(id)));
+const ids: ReadonlySet<string> = new Set(entries.map(({ id }) => id));
+
+function selectionOf({ ignore = [], level = "ADVICE" }: LintOptions): (entry: Entry) => boolean {
+  if (!Object.hasOwn(weights, level)) {
+    throw new RangeError(`level: want MUST, SHOULD or ADVICE, got ${JSON.stringify(level)}`);
+  }
+  for (const name of ignore) {
+    if (ids.has(name) || groups.has(name)) continue;
+    throw new RangeError(`ignore: want the id or the group of a rule, got ${JSON.stringify(name)}`);
+  }
+  const ignored = new Set(ignore);
+  const least = weights[level];
+  return ({ id, level }) =>
+    weights[level] >= least && !ignored.has(id) && !ignored.has(groupOf(id));
+}
+
+function groupOf(id: string): string {
+  return id.slice(0, id.indexOf("/"));
+}
