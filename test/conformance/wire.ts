@@ -60,7 +60,7 @@ function responseOf(lines: readonly string[]): Exchange["response"] {
       httpVersion: version.replace("HTTP/", ""),
       headers,
       ...(content === undefined ? {} : { body: content }),
-      ...(interim.length > 0 ? { interim } : {}),
+      interim,
     };
   }
 }

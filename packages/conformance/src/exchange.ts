@@ -29,20 +29,24 @@ export interface ExchangeResponse {
   /** The content without its transfer coding, its content coding still on. Left out: not known. */
   readonly body?: Uint8Array;
   readonly trailers?: FieldLines;
-  /** The interim responses before it: their codes, or also what they said. */
+  /** The interim responses before it: their codes, or also what they said. Left out: not known. */
   readonly interim?: readonly (number | InterimResponse)[];
   /** "1.0", "1.1", "2" or "3". Default "1.1". */
   readonly httpVersion?: string;
   /** The header section as it came, one character an octet, from the status line to the empty line. */
   readonly raw?: string;
-  /** Did the server close the connection behind it? */
+  /** Did the server close the connection behind it? Left out: not known. */
   readonly closed?: boolean;
+  /** What came behind its end though nothing else was asked, one character an octet: content of a HEAD. */
+  readonly surplus?: string;
 }
 
 /** What neither side of an exchange shows, and who asks may know. */
 export interface Circumstances {
-  /** Who answers. Default "origin". */
+  /** Who answers. Left out: not known, and rules for an origin alone keep silent. */
   readonly role?: "origin" | "gateway" | "proxy";
+  /** Has the server a clock (RFC 9110 section 5.6.7)? Default true. */
+  readonly clock?: boolean;
   /** Did it come over TLS? Left out: not known. */
   readonly secure?: boolean;
   /** When the response came, by a clock that is right. Left out: not known. */
@@ -55,7 +59,10 @@ export interface Circumstances {
 export interface Exchange {
   readonly request: ExchangeRequest;
   readonly response: ExchangeResponse;
-  /** The same resource asked in another way, to compare: the GET beside a HEAD, the 200 beside a 304 or a 206. */
+  /**
+   * The same resource in the same state, asked in another way, to compare: the GET beside a HEAD, the 200
+   * beside a 304 or a 206.
+   */
   readonly pair?: Exchange;
   readonly circumstances?: Circumstances;
 }

@@ -2,13 +2,14 @@ import type { FieldLines } from "./exchange.ts";
 
 /** The lines of a header or trailer section by name. Names are in lower case, whatever the wire said. */
 export class HeaderSection {
-  readonly #lines = new Map<string, readonly string[]>();
+  readonly #lines = new Map<string, string[]>();
 
   constructor(lines: FieldLines) {
     for (const [name, value] of lines) {
       const key = name.toLowerCase();
       const before = this.#lines.get(key);
-      this.#lines.set(key, before === undefined ? [value] : [...before, value]);
+      if (before === undefined) this.#lines.set(key, [value]);
+      else before.push(value);
     }
   }
 

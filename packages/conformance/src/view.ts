@@ -1,10 +1,13 @@
-import type { Circumstances, Exchange } from "./exchange.ts";
+import { splitList } from "@rightstatus/core/grammar";
+import { type Directive, directivesOf } from "./directives.ts";
+import type { Circumstances, Exchange, FieldLines } from "./exchange.ts";
 import { HeaderSection } from "./header-section.ts";
 
 /** An interim response, its fields by name. */
 export interface InterimView {
   readonly status: number;
-  readonly fields: HeaderSection;
+  /** Undefined where only the code is known. */
+  readonly fields: HeaderSection | undefined;
 }
 
 /** An exchange as rules look at it: fields by name, everything parsed at most once, and only if asked for. */
@@ -20,6 +23,9 @@ export class View {
   readonly body: Uint8Array | undefined;
   readonly circumstances: Circumstances;
   #interim: readonly InterimView[] | undefined;
+  #lines: FieldLines | undefined;
+  #directives: readonly Directive[] | undefined;
+  #vary: ReadonlySet<string> | undefined;
   #text: string | undefined;
   #json: { readonly value: unknown } | undefined;
   #url: URL | "none" | undefined;
@@ -36,9 +42,9 @@ export class View {
     this.circumstances = circumstances ?? {};
   }
 
-  /** Who answers: "origin" unless the circumstances say otherwise. */
-  get role(): "origin" | "gateway" | "proxy" {
-    return this.circumstances.role ?? "origin";
+  /** Who answers; undefined where that is not known. */
+  get role(): Circumstances["role"] {
+    return this.circumstances.role;
   }
 
   /** Major version of the response: 1, 2 or 3. */
@@ -54,10 +60,44 @@ export class View {
   get interim(): readonly InterimView[] {
     this.#interim ??= (this.exchange.response.interim ?? []).map((one) =>
       typeof one === "number"
-        ? { status: one, fields: new HeaderSection([]) }
+        ? { status: one, fields: undefined }
         : { status: one.status, fields: new HeaderSection(one.headers) },
     );
     return this.#interim;
+  }
+
+  /** The field lines of all sections: of the interim responses, of the header and of the trailers. */
+  get lines(): FieldLines {
+    const { headers, interim = [], trailers = [] } = this.exchange.response;
+    this.#lines ??=
+      interim.length + trailers.length === 0
+        ? headers
+        : [
+            ...interim.flatMap((one) => (typeof one === "number" ? [] : one.headers)),
+            ...headers,
+            ...trailers,
+          ];
+    return this.#lines;
+  }
+
+  /** Octets of content that came, in its place or behind the end; undefined where that is not known. */
+  get octets(): number | undefined {
+    const { surplus = "" } = this.exchange.response;
+    const behind = surplus.startsWith("HTTP/") ? 0 : surplus.length;
+    if (this.body === undefined && behind === 0) return undefined;
+    return (this.body?.length ?? 0) + behind;
+  }
+
+  /** The directives of Cache-Control, all that can be read, in their order (RFC 9111 section 5.2). */
+  get directives(): readonly Directive[] {
+    this.#directives ??= directivesOf(this.response.get("cache-control") ?? "");
+    return this.#directives;
+  }
+
+  /** The members of Vary in lower case (RFC 9110 section 12.5.5). */
+  get vary(): ReadonlySet<string> {
+    this.#vary ??= new Set(splitList((this.response.get("vary") ?? "").toLowerCase()));
+    return this.#vary;
   }
 
   /** The content as UTF-8; empty where it is not known. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatHttpDate,
+  isImfFixdate,
   isWritable,
   parseHttpDate,
 } from "../../../packages/core/src/grammar/http-date.ts";
@@ -36,6 +37,18 @@ describe("RFC 9110 section 5.6.7, HTTP-date", () => {
     ["two digits, this century", "Saturday, 01-Jan-00 00:00:00 GMT", "2000-01-01T00:00:00.000Z"],
   ])("%s: %s", (_rule, text, iso) => {
     expect(parseHttpDate(text, now)?.toISOString()).toBe(iso);
+  });
+
+  it.each<[rule: string, text: string, is: boolean]>([
+    ["IMF-fixdate", "Sun, 06 Nov 1994 08:49:37 GMT", true],
+    ["a day that does not fit", "Mon, 31 Apr 1994 08:49:37 GMT", true],
+    ["rfc850-date", "Sunday, 06-Nov-94 08:49:37 GMT", false],
+    ["asctime-date", "Sun Nov  6 08:49:37 1994", false],
+    ["case", "sun, 06 nov 1994 08:49:37 gmt", false],
+    ["one digit", "Sun, 6 Nov 1994 08:49:37 GMT", false],
+    ["another zone", "Sun, 06 Nov 1994 08:49:37 +0000", false],
+  ])("sends one form only, %s: %s", (_rule, text, is) => {
+    expect(isImfFixdate(text)).toBe(is);
   });
 
   it.each<[rule: string, today: string, text: string, iso: string]>([

@@ -34,6 +34,20 @@ export function parseHttpDate(text: string, now?: Date): Date | undefined {
   return old && nearest(old, now ?? new Date());
 }
 
+/**
+ * Is this in the one form of a date that senders generate, `IMF-fixdate` (RFC 9110 section 5.6.7)? Whether
+ * there is such a day is another question.
+ *
+ * @param text - The field value.
+ * @example
+ * ```ts
+ * isImfFixdate("Sunday, 06-Nov-94 08:49:37 GMT"); // false
+ * ```
+ */
+export function isImfFixdate(text: string): boolean {
+  return IMF_FIXDATE.test(text);
+}
+
 // Of a resource that is in demand the same second is written again and again, at 0.5 µs each.
 let lastSecond = Number.NaN;
 let lastText = "";
