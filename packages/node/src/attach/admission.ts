@@ -10,6 +10,7 @@ import {
   uriTooLong,
 } from "@rightstatus/core";
 import { transferEncoding } from "@rightstatus/core/fields";
+import { contain } from "../options.ts";
 import { type Hosts, hostsOf, refusedHost } from "./host.ts";
 import type { AttachOptions } from "./options.ts";
 import { targetOf } from "./target.ts";
@@ -20,6 +21,7 @@ import { targetOf } from "./target.ts";
  *
  * @returns From a request to the answer in the application's place; `undefined` where the application
  *   has it. The target of an admitted request is in origin-form, and its Host the one that counts.
+ *   From there it throws what `acceptsTrace` throws.
  * @throws RangeError for a host or a limit that is none.
  */
 export function admissionOf(o: AttachOptions): (req: IncomingMessage) => AnyReply | undefined {
@@ -93,6 +95,8 @@ function refusedMethod(
   req: IncomingMessage,
   acceptsTrace: AttachOptions["acceptsTrace"],
 ): AnyReply | undefined {
-  if (req.method !== "TRACE" || acceptsTrace?.(req) === true) return undefined;
-  return methodNotAllowed(everywhere);
+  if (req.method !== "TRACE") return undefined;
+  const accepted: unknown = acceptsTrace?.(req);
+  contain(accepted);
+  return accepted === true ? undefined : methodNotAllowed(everywhere);
 }

@@ -1,4 +1,7 @@
 import type { Server } from "node:http";
+import type { AnyReply } from "@rightstatus/core";
+import { fail } from "../errors/fail.ts";
+import type { SendOptions } from "../options.ts";
 import { admissionOf } from "./admission.ts";
 import { answerClientErrors } from "./client-errors.ts";
 import { connectionsOf } from "./connections.ts";
@@ -17,7 +20,9 @@ import { refusedStray } from "./websocket.ts";
 export interface Attached {
   /**
    * Stops the server without harm: no new connections, idle ones closed at once, answers under way
-   * finished with `Connection: close`. Called again, it breaks off what is left.
+   * finished with `Connection: close`, and no other protocol spoken on new ones. Those that speak one
+   * already are told by the signal of their `UpgradeHandler`, and have the time-out. Called again, it
+   * breaks off what is left.
    *
    * @param o - `timeout`: milliseconds until what is left is broken off all the same. Default: 10,000.
    * @returns Resolves when the last connection is closed. Never rejects.
@@ -34,7 +39,7 @@ const attached = new WeakSet<Server>();
  * @param server - Of node:http or node:https, not listening yet.
  * @param o - Hosts, limits and policies.
  * @returns The same server, with `drain`.
- * @throws TypeError if it is attached already; RangeError for a host, a limit or a time that is none.
+ * @throws TypeError if it is attached already, or for a callback that is none; RangeError for a host, a limit or a time that is none.
  * @example
  * ```ts
  * attach(http.createServer(app), { hosts: ["example.com"] }).listen(8080);
@@ -43,6 +48,7 @@ const attached = new WeakSet<Server>();
 export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & Attached {
   if (attached.has(server)) throw new TypeError("attach: this server is attached already");
   attached.add(server);
+  const told = toldOf(o.onError);
   const connections = connectionsOf(server);
   const draining = drainingOf(server, connections);
   const load = loadOf(server, o.overload);
@@ -54,21 +60,43 @@ export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & 
     if (isEnding(req.socket)) return false;
     connections.set(req.socket, res);
     draining.note(res);
-    const reply =
-      refusal(req) ??
-      (strays ? refusedStray(req) : undefined) ??
-      draining.readiness(req, o.readiness) ??
-      load.refusal(req, res);
+    let reply: AnyReply | undefined;
+    try {
+      reply =
+        refusal(req) ??
+        (strays ? refusedStray(req) : undefined) ??
+        draining.readiness(req, o.readiness) ??
+        load.refusal(req, res);
+    } catch (error) {
+      void fail(req, res, error, told);
+      return false;
+    }
     if (reply === undefined) return limit === undefined || limit(req, res);
     refuse(req, res, reply);
     return false;
+  };
+  const admitsUpgrade: Admits = (req, res) => {
+    if (!admits(req, res)) return false;
+    const reply = draining.refusal();
+    if (reply !== undefined) refuse(req, res, reply);
+    return reply === undefined;
   };
   const pass = intercept(server, admits);
   // `admissionOf` refuses a request without Host, with a problem body.
   Object.assign(server, { requireHostHeader: false });
   answerClientErrors(server, connections);
-  answerExpectations(server, admits, pass, o.expect);
+  answerExpectations(server, admits, pass, o.expect, told);
   answerConnect(server, connections);
-  if (o.upgrade !== undefined) answerUpgrades(server, o.upgrade, connections, admits, o.expect);
+  if (o.upgrade !== undefined) {
+    const { expect } = o;
+    const terms = { admits: admitsUpgrade, expect, told, signal: draining.signal };
+    answerUpgrades(server, o.upgrade, connections, terms);
+  }
   return Object.assign(server, { drain: draining.drain });
+}
+
+function toldOf(onError: AttachOptions["onError"]): SendOptions {
+  if (onError === undefined) return {};
+  if (typeof onError === "function") return { onError };
+  throw new TypeError(`onError: want a function, got ${typeof onError}`);
 }

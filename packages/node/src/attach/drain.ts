@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type AnyReply, noContent, serviceUnavailable } from "@rightstatus/core";
 import type { Connections } from "./connections.ts";
+import { hurry } from "./linger.ts";
 import { pathOf } from "./path.ts";
 
 export interface DrainOptions {
@@ -15,6 +16,10 @@ export interface Draining {
   note(res: ServerResponse): void;
   /** The answer to a question whether the server takes requests; `undefined` if this is none. */
   readiness(req: IncomingMessage, path: string | undefined): AnyReply | undefined;
+  /** The answer to whoever wants to speak another protocol from now on; `undefined` if there is time. */
+  refusal(): AnyReply | undefined;
+  /** Aborted when the server drains: how the other protocol ends, who speaks it knows. */
+  signal(socket: Socket): AbortSignal;
   drain(o?: DrainOptions): Promise<void>;
 }
 
@@ -24,36 +29,59 @@ const TIMEOUT = 10_000;
 
 export function drainingOf(server: Server, connections: Connections): Draining {
   let drained: Promise<void> | undefined;
+  const speaking: Speaking = new Map();
   return {
     note(res) {
       if (drained !== undefined) res.shouldKeepAlive = false;
     },
     readiness(req, path) {
       if (path === undefined || pathOf(req) !== path) return undefined;
-      return drained === undefined
-        ? noContent({ cacheControl: "no-store" })
-        : serviceUnavailable({ retryAfter: RETRY_AFTER, problem: "The server is going away." });
+      return drained === undefined ? noContent({ cacheControl: "no-store" }) : away();
+    },
+    refusal() {
+      return drained === undefined ? undefined : away();
+    },
+    signal(socket) {
+      const controller = new AbortController();
+      speaking.set(socket, controller);
+      socket.once("close", () => speaking.delete(socket));
+      return controller.signal;
     },
     drain({ timeout = TIMEOUT } = {}) {
       if (!(timeout >= 0)) {
         throw new RangeError(`drain: want a timeout in milliseconds >= 0, got ${timeout}`);
       }
       if (drained !== undefined) breakOff(connections);
-      drained ??= end(server, connections, timeout);
+      drained ??= end(server, connections, speaking, timeout);
       return drained;
     },
   };
 }
 
-async function end(server: Server, connections: Connections, timeout: number): Promise<void> {
+function away(): AnyReply {
+  return serviceUnavailable({ retryAfter: RETRY_AFTER, problem: "The server is going away." });
+}
+
+/** The connections that speak another protocol, or are about to. */
+type Speaking = Map<Socket, AbortController>;
+
+async function end(
+  server: Server,
+  connections: Connections,
+  speaking: Speaking,
+  timeout: number,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve()); // With an error if it did not listen: then all is closed, too.
   });
   for (const [socket, res] of connections) {
+    hurry(socket);
+    if (speaking.has(socket)) continue;
     if (res !== undefined) endAfter(socket, res, connections);
     // Of a connection without a request node:http thinks that one is on its way.
     else if (socket.bytesRead === 0) socket.destroy();
   }
+  for (const controller of speaking.values()) controller.abort();
   const timer = setTimeout(breakOff, timeout, connections);
   await closed;
   clearTimeout(timer);

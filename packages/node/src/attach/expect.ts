@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { type AnyReply, expectationFailed, isReply } from "@rightstatus/core";
 import { expect } from "@rightstatus/core/fields";
 import { fail } from "../errors/fail.ts";
-import { contain } from "../options.ts";
+import { contain, type SendOptions } from "../options.ts";
 import { isQueued } from "../state.ts";
 import type { Admits } from "./intercept.ts";
 import type { AttachOptions } from "./options.ts";
@@ -16,6 +16,7 @@ type Policy = AttachOptions["expect"];
  *
  * @param pass - Hands on a request that has been admitted.
  * @param policy - Decides; without one the application does, by reading the content or answering before.
+ * @param told - Who hears of what the policy does wrong.
  * @throws TypeError if the policy is no function.
  */
 export function answerExpectations(
@@ -23,6 +24,7 @@ export function answerExpectations(
   admits: Admits,
   pass: (req: IncomingMessage, res: ServerResponse) => void,
   policy: Policy,
+  told: SendOptions,
 ): void {
   if (policy !== undefined && typeof policy !== "function") {
     throw new TypeError(`expect: want a function, got ${typeof policy}`);
@@ -31,7 +33,7 @@ export function answerExpectations(
     if (server.listenerCount(event) > 0) continue;
     server.on(event, (req: IncomingMessage, res: ServerResponse) => {
       if (server.listenerCount(event) > 1 || !admits(req, res)) return;
-      const expectation = unanswered(req, res, policy);
+      const expectation = unanswered(req, res, policy, told);
       if (expectation === undefined) return;
       if (expectation !== "none") guardContinue(res);
       if (expectation === "continue") res.writeContinue();
@@ -53,13 +55,14 @@ export function unanswered(
   req: IncomingMessage,
   res: ServerResponse,
   policy: Policy,
+  told: SendOptions,
 ): Expectation | undefined {
   try {
     const expectation = expectationOf(req, policy);
     if (typeof expectation === "string") return expectation;
-    refuse(req, res, expectation);
+    refuse(req, res, expectation, told);
   } catch (error) {
-    void fail(req, res, error);
+    void fail(req, res, error, told);
   }
   return undefined;
 }

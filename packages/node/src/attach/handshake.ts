@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { type AnyReply, isReply, serviceUnavailable } from "@rightstatus/core";
 import { upgrade } from "@rightstatus/core/fields";
 import { fail } from "../errors/fail.ts";
 import { setFields } from "../merge.ts";
-import { report } from "../options.ts";
+import { report, type SendOptions } from "../options.ts";
 import { discard } from "../payload.ts";
 import { transmit } from "../send.ts";
 import { isAnswered, lateError } from "../state.ts";
@@ -17,12 +18,24 @@ import { refusedHandshake } from "./websocket.ts";
 /** Milliseconds until a handshake is refused that nobody has answered. */
 const LONGEST = 10_000;
 
+/** What the rest of the server has to do with it. */
+export interface Terms {
+  readonly admits: Admits;
+  /** For what a request expects beside the other protocol. */
+  readonly expect: AttachOptions["expect"];
+  /** Who hears of what the application does wrong. */
+  readonly told: SendOptions;
+  /** Aborted when the server drains. */
+  signal(socket: Socket): AbortSignal;
+}
+
 /** A request to speak another protocol, with its handler at work. */
 interface Handshake {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   /** Octets written on the connection before the handler had it. */
   readonly before: number;
+  readonly told: SendOptions;
 }
 
 /**
@@ -37,18 +50,18 @@ export function shakeHands(
   protocol: string,
   handler: UpgradeHandler,
   head: Buffer,
-  admits: Admits,
-  policy: AttachOptions["expect"],
+  terms: Terms,
 ): void {
   const { socket } = req;
   const res = lastResponse(req);
   socket.once("close", () => leave(res));
-  const expectation = admits(req, res) ? expected(req, res, protocol, policy) : undefined;
+  const expectation = terms.admits(req, res) ? expected(req, res, protocol, terms) : undefined;
   if (expectation === undefined) deliver(res);
   else {
     // RFC 9110 section 7.8: before the 101.
     if (expectation !== "none") write(res, () => res.writeContinue());
-    ask({ req, res, before: socket.bytesWritten }, handler, head);
+    const handshake = { req, res, before: socket.bytesWritten, told: terms.told };
+    ask(handshake, handler, head, terms.signal(socket));
   }
 }
 
@@ -57,19 +70,24 @@ function expected(
   req: IncomingMessage,
   res: ServerResponse,
   protocol: string,
-  policy: AttachOptions["expect"],
+  { expect, told }: Terms,
 ): Expectation | undefined {
   const refused = protocol === "websocket" ? refusedHandshake(req) : undefined;
-  if (refused === undefined) return unanswered(req, res, policy);
+  if (refused === undefined) return unanswered(req, res, expect, told);
   refuse(req, res, refused);
   return undefined;
 }
 
-function ask(handshake: Handshake, handler: UpgradeHandler, head: Buffer): void {
+function ask(
+  handshake: Handshake,
+  handler: UpgradeHandler,
+  head: Buffer,
+  signal: AbortSignal,
+): void {
   const { socket } = handshake.req;
   const timer = setTimeout(expire, LONGEST, handshake).unref();
   socket.once("close", () => clearTimeout(timer));
-  const handled = async () => handler(handshake.req, socket, head);
+  const handled = async () => handler(handshake.req, socket, head, signal);
   handled()
     .then((result) => settle(handshake, result))
     .catch((error: unknown) => giveUp(handshake, error));
@@ -81,11 +99,11 @@ function isOpen({ req: { socket }, res, before }: Handshake): boolean {
 }
 
 function settle(handshake: Handshake, result: unknown): void {
-  const { req, res } = handshake;
+  const { req, res, told } = handshake;
   if (!isReply(result)) leave(res);
   else if (!isOpen(handshake)) {
     discard(result);
-    if (!req.socket.destroyed) report(lateError(result.status), req, {});
+    if (!req.socket.destroyed) report(lateError(result.status), req, told);
   } else if (result.status === 101) {
     write(res, () => switchTo(res, result));
     leave(res);
@@ -93,13 +111,13 @@ function settle(handshake: Handshake, result: unknown): void {
 }
 
 function giveUp(handshake: Handshake, error: unknown): void {
-  const { req, res } = handshake;
+  const { req, res, told } = handshake;
   if (isOpen(handshake)) {
-    void fail(req, res, error);
+    void fail(req, res, error, told);
     deliver(res);
-  } else if (req.socket.destroyed || isAnswered(res)) void fail(req, res, error);
+  } else if (req.socket.destroyed || isAnswered(res)) void fail(req, res, error, told);
   else {
-    report(error, req, {});
+    report(error, req, told);
     req.socket.destroy();
   }
 }
@@ -110,8 +128,8 @@ function expire(handshake: Handshake): void {
   answer(handshake, serviceUnavailable({ retryAfter: 1 }), cause);
 }
 
-function answer({ req, res }: Handshake, reply: AnyReply, cause: unknown): void {
-  void transmit(req, res, reply, {}, cause);
+function answer({ req, res, told }: Handshake, reply: AnyReply, cause: unknown): void {
+  void transmit(req, res, reply, told, cause);
   deliver(res);
 }
 

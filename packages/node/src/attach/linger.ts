@@ -5,8 +5,18 @@ import type { Socket } from "node:net";
 const MOST = 65_536;
 /** Milliseconds that the client has for reading the answer to it. */
 const LONGEST = 500;
+/** The same where the server goes away, for it is to be free 250 ms after its last answer. */
+const SHORTEST = 200;
 
-const lingering = new WeakSet<Socket>();
+/** By connection that has its last answer: makes its time shorter. */
+const lingering = new WeakMap<Socket, () => void>();
+const hurried = new WeakSet<Socket>();
+
+/** From now on this connection has less time to linger. */
+export function hurry(socket: Socket): void {
+  hurried.add(socket);
+  lingering.get(socket)?.();
+}
 
 /**
  * Ends a connection whose client may still be sending. Closed at once it would be reset, and the reset
@@ -18,8 +28,12 @@ const lingering = new WeakSet<Socket>();
  */
 export function linger(socket: Socket, req?: IncomingMessage): void {
   if (socket.destroyed || lingering.has(socket)) return;
-  lingering.add(socket);
-  const timer = setTimeout(() => socket.destroy(), LONGEST).unref();
+  const endsIn = (ms: number) => setTimeout(() => socket.destroy(), ms).unref();
+  let timer = endsIn(hurried.has(socket) ? SHORTEST : LONGEST);
+  lingering.set(socket, () => {
+    clearTimeout(timer);
+    timer = endsIn(SHORTEST);
+  });
   socket.once("close", () => {
     clearTimeout(timer);
     if (req?.complete === false) req.destroy(abortedError());

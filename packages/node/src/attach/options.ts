@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { AnyReply } from "@rightstatus/core";
+import type { SendOptions } from "../options.ts";
 
 /** What the connection answers before and around the application. */
 export interface AttachOptions {
@@ -35,6 +36,12 @@ export interface AttachOptions {
   readonly readiness?: string;
   /** Does the application take this TRACE request? Default: no, it is a 405 (RFC 9110 section 9.3.8). */
   readonly acceptsTrace?: (req: IncomingMessage) => boolean;
+  /**
+   * Called as that of `SendOptions` is, for what is answered here: once for what one of the functions
+   * above throws or does wrong, and for each reply of 500 or more that it makes. Never for a refusal of
+   * the server's own, be it a 501, a 503 or a 505. Default: the same.
+   */
+  readonly onError?: SendOptions["onError"];
 }
 
 /**
@@ -43,8 +50,17 @@ export interface AttachOptions {
  * `switchingProtocols()` the connection is its own, from the next turn of the event loop on
  * (`setImmediate`). Where it returns anything else it answers the handshake itself, as the package ws
  * does. 10 seconds without an answer are a 503. An error on the connection does no harm: "close" follows.
+ *
+ * `signal` is aborted when the server drains. A connection that goes on then is broken off after the
+ * time-out of `drain`; better it ends as its protocol does, with 1001 for a WebSocket (RFC 6455 section
+ * 7.4.1). From then on requests for other protocols are a 503.
  */
-export type UpgradeHandler = (req: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
+export type UpgradeHandler = (
+  req: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  signal: AbortSignal,
+) => unknown;
 
 /** When requests are refused with 503 because there are too many. */
 export interface Overload {

@@ -65,7 +65,11 @@ function malformed({ reason }: Stop): AnyReply {
   return badRequest(`The request is malformed: ${reason}.`);
 }
 
-/** RFC 9112 section 3 for the request line, RFC 6585 section 5 for what follows it. */
+/**
+ * RFC 9112 section 3 for the request line, RFC 6585 section 5 for what follows it. Of a line in many
+ * packets only the last one is known, and to keep those before would take all requests through a
+ * listener: so that is a 431.
+ */
 function tooLarge({ line }: Stop): AnyReply {
   const method = line.slice(0, Math.max(0, line.indexOf(" ")));
   // The line may have begun in an earlier packet: then its end can tell.

@@ -5,8 +5,7 @@ import { upgrade } from "@rightstatus/core/fields";
 import { everywhere } from "./admission.ts";
 import type { Connections } from "./connections.ts";
 import { refuseLast, takeOver } from "./detached.ts";
-import { shakeHands } from "./handshake.ts";
-import type { Admits } from "./intercept.ts";
+import { shakeHands, type Terms } from "./handshake.ts";
 import type { AttachOptions, UpgradeHandler } from "./options.ts";
 import { readAgain } from "./read-again.ts";
 import { hasContent } from "./refuse.ts";
@@ -20,15 +19,13 @@ type Handlers = ReadonlyMap<string, UpgradeHandler>;
  *
  * @param table - Requests for other protocols are ordinary ones, as those of HTTP/1.0 and those with
  *   content are: where it ends, the other protocol would begin.
- * @param policy - For what a request expects beside that.
  * @throws RangeError for a protocol out of grammar or in upper case; TypeError for no function.
  */
 export function answerUpgrades(
   server: Server,
   table: NonNullable<AttachOptions["upgrade"]>,
   connections: Connections,
-  admits: Admits,
-  policy: AttachOptions["expect"],
+  terms: Terms,
 ): void {
   const handlers = handlersOf(table);
   if (server.listenerCount("upgrade") > 0) return;
@@ -40,7 +37,7 @@ export function answerUpgrades(
       const choice = chosen(req, handlers);
       if (isCut(req, server)) refuseLast(req, requestHeaderFieldsTooLarge());
       else if (choice === undefined) readAgain(server, req, head);
-      else shakeHands(req, ...choice, head, admits, policy);
+      else shakeHands(req, ...choice, head, terms);
     });
   });
 }
