@@ -25,6 +25,12 @@ export function exchange(text: string, more: Partial<Exchange> = {}): Exchange {
   return { ...read, ...paired, ...more };
 }
 
+/** The same, with what wire notation does not show of the response. */
+export function received(text: string, more: Partial<Exchange["response"]>): Exchange {
+  const read = exchange(text);
+  return { ...read, response: { ...read.response, ...more } };
+}
+
 function marked(lines: readonly string[], mark: string): readonly string[] {
   return lines.flatMap((line) => {
     const at = line.trimStart();
