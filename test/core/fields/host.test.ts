@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { host } from "../../../packages/core/src/fields/host.ts";
 import { transferEncoding } from "../../../packages/core/src/fields/transfer-encoding.ts";
+import { inputOf } from "../../support/vectors.ts";
 
 describe("Host, RFC 9110 section 7.2", () => {
   it.each([
@@ -35,6 +36,10 @@ describe("Host, RFC 9110 section 7.2", () => {
     ["a space", "a b"],
   ])("%s: %s", (_what, line) => {
     expect(host.parse(line)).toBeUndefined();
+  });
+
+  it.each(inputOf("A194") as string[])("A194 %s", (line) => {
+    expect(host.parse(line) !== undefined).toBe(line === "a..b" || line === "%00");
   });
 
   it.each([

@@ -1,45 +1,67 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import * as core from "@rightstatus/core";
 import { wwwAuthenticate } from "@rightstatus/core/fields";
 import { adopt } from "@rightstatus/core/writer";
-import { fail, hint, send } from "@rightstatus/node";
+import { fail, hint, type RateLimiter, rateLimit, send } from "@rightstatus/node";
 import compression from "compression";
 import createError, { isHttpError } from "http-errors";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { request } from "../support/connection.ts";
+import { parseList } from "structured-headers";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { everywhere, type PlainRoute, type Where } from "../contract/connection/everywhere.ts";
+import { listenH2 } from "../node/h2.ts";
+import { guardProcess, listen } from "../node/server.ts";
+import { generator, sources } from "../node/sources.ts";
+import { type Connection, request } from "../support/connection.ts";
 import { type Response, value } from "../support/response-parser.ts";
+import { start } from "../support/servers.ts";
 import { transcript } from "../support/transcript.ts";
 import { inputOf, vectorsOf } from "../support/vectors.ts";
-import { listenH2 } from "./h2.ts";
-import { counting, guardProcess, listen } from "./server.ts";
-import { generator, sources } from "./sources.ts";
 
 guardProcess();
 const onError = vi.fn();
 afterEach(() => void onError.mockReset());
 const options = { onError, trust: isHttpError };
 
-/** What a handler's reply, or what it throws, becomes. */
-async function answered(handler: () => core.AnyReply, wire = request("GET /")): Promise<Response> {
-  const listener: RequestListener = (req, res) => {
+type Handler = PlainRoute["handle"];
+
+/** A connection is whole after an answer if it answers a canary: each `exchange` sends one. */
+interface Server {
+  connect(): Promise<Connection>;
+  exchange(wire: string): Promise<Response>;
+}
+let server: Server;
+/** What "/" does at the moment. */
+let act: Handler = () => core.noContent();
+
+async function startOn(where: Where): Promise<Server> {
+  const routes = [{ path: "/", handle: (exchange: Parameters<Handler>[0]) => act(exchange) }];
+  if (where !== "node:http") return start(where, { routes, options });
+  return listen(async (req, res) => {
     try {
-      void send(req, res, handler(), options);
+      await send(req, res, req.url === "/" ? await act({ req, res }) : core.notFound(), options);
     } catch (error) {
-      void fail(req, res, error, options);
+      await fail(req, res, error, options);
     }
-  };
-  return (await listen(listener)).exchange(wire);
+  });
+}
+
+/** What a handler's reply, or what it throws, becomes. */
+async function answered(handler: Handler, wire = request("GET /")): Promise<Response> {
+  act = handler;
+  return server.exchange(wire);
+}
+
+/** What a handler's reply becomes that is broken off. */
+async function broken(handler: Handler): Promise<string> {
+  act = handler;
+  const connection = await server.connect();
+  connection.send(request("GET /"));
+  return connection.broken();
 }
 
 const thrown = (error: unknown): Promise<Response> =>
   answered(() => {
     throw error;
   });
-
-const answeredBy = async (
-  handler: (req: IncomingMessage, res: ServerResponse) => unknown,
-  wire = request("GET /"),
-): Promise<Response> => (await listen((req, res) => void handler(req, res))).exchange(wire);
 
 /** The input is part of every field that a helper writes from text. */
 async function injected(id: string): Promise<void> {
@@ -89,11 +111,9 @@ const unserialisable: Readonly<Record<string, unknown>> = {
   Symbol: Symbol("a"),
 };
 
+/** Of a path that nobody routed. */
 const page = (path: string): Promise<Response> =>
-  answered(
-    () => core.notFound(),
-    request(`GET ${path.replaceAll(" ", "%20")}`, ["Accept: text/html"]),
-  );
+  server.exchange(request(`GET ${path.replaceAll(" ", "%20")}`, ["Accept: text/html"]));
 
 const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> = {
   "header-injection": {
@@ -109,11 +129,36 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
     },
     A046: async () => {
       const { statusMessage } = inputOf("A046") as { statusMessage: string };
-      const response = await answeredBy((req, res) => {
+      const response = await answered(({ res }) => {
         res.statusMessage = statusMessage;
-        return send(req, res, core.ok("a"), options);
+        return core.ok("a");
       });
       expect([response.phrase, value(response, "x")]).toEqual(["OK", undefined]);
+    },
+    A047: () => {
+      const [{ policy = "" }] = (inputOf("A047") as Call).args;
+      const written = (name: string): Promise<Response> =>
+        answered(core.pipe(limiting({}, name), ({ rateLimit }) => core.ok("a").with(rateLimit)));
+      expect(() => written(policy)).toThrow();
+      return expect(
+        written(policy.slice(0, policy.indexOf("\r"))).then((response) =>
+          ["ratelimit", "ratelimit-policy"].map(
+            (name) => parseList(value(response, name) ?? "")[0]?.[0],
+          ),
+        ),
+      ).resolves.toEqual(['a"b\\c', 'a"b\\c']);
+    },
+    A048: async () => {
+      // JSON has null for NaN.
+      const [{ name = "", limit, reset }] = (inputOf("A048") as Call).args;
+      expect(() => limiting({ points: Number(limit) }, name)).toThrow(RangeError);
+      expect(() => limiting({ duration: Number(reset) }, name)).toThrow(RangeError);
+      for (const left of [Number.NaN, Number.POSITIVE_INFINITY, 0.5, 1e15]) {
+        onError.mockReset();
+        const counted = { remainingPoints: left, msBeforeNext: 1 };
+        const response = await answered(core.pipe(limiting({}, name, counted), () => core.ok("a")));
+        expect([response.status, onError.mock.calls.length], String(left)).toEqual([500, 1]);
+      }
     },
     A049: async () => {
       const [{ realm = "" }] = (inputOf("A049") as Call).args;
@@ -146,12 +191,8 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
       const { headers, body } = inputOf("A060") as { headers: object; body: string };
       const said = { "content-length": String(Object.values(headers)[0]) };
       expect(() => core.ok(body, { headers: said })).toThrow(/^content-length: /);
-      const server = await listen((req, res) => {
-        void send(req, res, core.ok(generator({ steps: [body] }), { headers: said }), options);
-      });
-      const connection = await server.connect();
-      connection.send(request("GET /"));
-      expect(await connection.broken()).not.toMatch(/\r\n\r\n.{6}/s);
+      const received = await broken(() => core.ok(generator({ steps: [body] }), { headers: said }));
+      expect(received).not.toMatch(/\r\n\r\n.{6}/s);
       expect(onError).toHaveBeenCalledOnce();
     },
     A063: () => {
@@ -168,9 +209,11 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
         reply: () => core.AnyReply,
         fields: readonly string[] = [],
       ): Promise<Response> =>
-        answeredBy(
-          (req, res) =>
-            compress(req as never, res as never, () => void send(req, res, reply(), options)),
+        answered(
+          ({ req, res }) =>
+            new Promise((resolve) => {
+              compress(req as never, res as never, () => resolve(reply()));
+            }),
           request("GET /", ["Accept-Encoding: gzip", ...fields]),
         );
       const part = await over(() => core.ok(text), ["Range: bytes=0-2999"]);
@@ -186,23 +229,24 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
   },
   "early-hints": {
     A066: async () => {
-      const server = await listen((req, res) => {
+      act = ({ req, res }) => {
         hint(req, res, core.earlyHints({ href: "/a", rel: "preload" }));
-        void send(req, res, core.ok("a"), options);
-      });
+        return core.ok("a");
+      };
       const connection = await server.connect();
       connection.send((inputOf("A066") as { wire: string }).wire);
       expect((await connection.read({ version: "1.0" })).interim).toEqual([]);
     },
     A067: async () => {
       const interim = core.earlyHints({ href: "/a", rel: "preload" });
-      const response = await answeredBy((req, res) => {
+      const response = await answered(({ req, res }) => {
         for (const step of (inputOf("A067") as { order: string[] }).order) {
           if (step === "write") res.write("a");
           else if (step === "earlyHints") hint(req, res, interim);
           else res.end();
         }
         hint(req, res, interim);
+        return core.ok("too late");
       });
       expect([response.interim, response.body.toString()]).toEqual([[], "a"]);
     },
@@ -275,7 +319,7 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
     A145: async () => {
       for (const code of (inputOf("A145") as { status: number[] }).status) {
         const headers: core.FieldMap = code === 405 ? { allow: "" } : {};
-        const response = await answered(() => ({ status: code, headers, body: undefined }));
+        const response = await answered(() => adopt({ status: code, headers, body: undefined }));
         expect([response.status, value(response, "cache-control")]).toEqual([code, "no-store"]);
       }
     },
@@ -286,29 +330,49 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
       }
     },
   },
+  "rate-limit": {
+    A210: () => {
+      for (const limit of (inputOf("A210") as { limit: readonly never[] }).limit) {
+        expect(() => limiting({ points: limit }), String(limit)).toThrow(RangeError);
+        expect(() => limiting({ duration: limit }), String(limit)).toThrow(RangeError);
+      }
+    },
+    A211: async () => {
+      for (const said of (inputOf("A211") as { value: readonly unknown[] }).value) {
+        const retryAfter = (said === "Invalid Date" ? new Date(Number.NaN) : said) as number;
+        onError.mockReset();
+        const response = await answered(() => core.serviceUnavailable({ retryAfter }));
+        expect([response.status, value(response, "retry-after")], String(said)).toEqual([
+          500,
+          undefined,
+        ]);
+        expect(onError).toHaveBeenCalledOnce();
+      }
+    },
+  },
   lifecycle: {
     A168: async () => {
-      const server = await listen((req, res) => {
+      const received = await broken(({ res }) => {
         res.write("part");
-        void fail(req, res, new Error("a"), options);
+        throw new Error("a");
       });
-      const connection = await server.connect();
-      connection.send(request("GET /"));
-      expect(await connection.broken()).not.toContain("0\r\n\r\n");
+      expect(received).not.toContain("0\r\n\r\n");
       expect(onError).toHaveBeenCalledOnce();
     },
     A171: () => midBody("Readable"),
     A172: () => midBody("ReadableStream"),
     A177: async () => {
       const freed = vi.fn();
-      const server = await listen((req, res) => {
-        res.once("close", () => {
-          const body = sources[2]?.[1]({ steps: ["a"], freed });
-          void send(req, res, core.ok(body), options);
+      const seen = vi.fn();
+      act = ({ res }) =>
+        new Promise((resolve) => {
+          seen();
+          res.once("close", () => resolve(core.ok(sources[2]?.[1]({ steps: ["a"], freed }))));
         });
-      });
-      const client = await counting(server.port, request("GET /"));
-      client.socket.resetAndDestroy();
+      const client = await server.connect();
+      client.send(request("GET /"));
+      await vi.waitFor(() => expect(seen).toHaveBeenCalled());
+      client.abort();
       await vi.waitFor(() => expect(freed).toHaveBeenCalledOnce());
     },
     A178: async () => {
@@ -329,8 +393,15 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
   },
 };
 
-/** Of helpers that are not built yet: structured fields for rate limits. */
-const later: readonly string[] = ["A047", "A048"];
+/** A limiter of 5 requests a minute, with what the vector says in its place. */
+function limiting(
+  limits: Partial<RateLimiter>,
+  policy = "a",
+  left = { remainingPoints: 4, msBeforeNext: 1000 },
+) {
+  const limiter = { points: 5, duration: 60, consume: async () => left, ...limits };
+  return rateLimit(limiter, { key: () => "", policy });
+}
 
 function refusedAll(id: string): void {
   const { status } = inputOf(id) as { status: readonly unknown[] };
@@ -350,27 +421,28 @@ async function midBody(kind: string): Promise<void> {
   const freed = vi.fn();
   const [, make] = sources.find(([name]) => name === kind) ?? sources[0] ?? [];
   const steps = [Buffer.alloc(100_000), new Error("a")];
-  const server = await listen((req, res) => {
-    void send(req, res, core.ok(make?.({ steps, freed, pace: 2 })), options);
-  });
-  const connection = await server.connect();
-  connection.send(request("GET /"));
-  const received = await connection.broken();
+  const received = await broken(() => core.ok(make?.({ steps, freed, pace: 2 })));
   expect(received.length).toBeGreaterThan(100_000);
   expect(received).not.toContain("0\r\n\r\n");
   expect(freed).toHaveBeenCalled();
   expect(onError).toHaveBeenCalledOnce();
 }
 
-describe.each(Object.keys(checks))("%s", (kind) => {
-  const rows = vectorsOf(kind).filter(({ id }) => !later.includes(id));
-
-  it("every vector has its check", () => {
-    expect(Object.keys(checks[kind] ?? {})).toEqual(rows.map(({ id }) => id));
+describe.each(everywhere)("on %s", (where) => {
+  beforeAll(async () => {
+    server = await startOn(where);
   });
 
-  it.each(rows.map(({ id, name }) => [id, name] as const))("%s %s", async (id) => {
-    await checks[kind]?.[id]?.();
-    expect.hasAssertions();
+  describe.each(Object.keys(checks))("%s", (kind) => {
+    const rows = vectorsOf(kind);
+
+    it("every vector has its check", () => {
+      expect(Object.keys(checks[kind] ?? {})).toEqual(rows.map(({ id }) => id));
+    });
+
+    it.each(rows.map(({ id, name }) => [id, name] as const))("%s %s", async (id) => {
+      await checks[kind]?.[id]?.();
+      expect.hasAssertions();
+    });
   });
 });
