@@ -10,7 +10,9 @@ export interface Vector {
 }
 
 const file = new URL("../vectors/adversarial.json", import.meta.url);
-export const { vectors }: { readonly vectors: readonly Vector[] } = JSON.parse(readFileSync(file, "utf8"));
+export const { vectors }: { readonly vectors: readonly Vector[] } = JSON.parse(
+  readFileSync(file, "utf8"),
+);
 
 /** The rows of one kind. Each test that handles a kind names every id, so that none is lost. */
 export function vectorsOf(kind: string): readonly Vector[] {
