@@ -51,6 +51,8 @@ export interface Circumstances {
   readonly secure?: boolean;
   /** When the response came, by a clock that is right. Left out: not known. */
   readonly received?: Date;
+  /** Had the target a current representation when the request came? Left out: not known. */
+  readonly existed?: boolean;
   /** Names of the request fields by which the content was chosen, in lower case. */
   readonly negotiatedBy?: readonly string[];
 }

@@ -23,6 +23,10 @@ export interface Entry extends Omit<Rule, "check"> {
   readonly fields?: readonly string[];
   /** It applies to final responses with one of these codes. Left out: to every response. */
   readonly statuses?: readonly number[];
+  /** It applies where the request has one of these fields, in lower case. Left out: to every request. */
+  readonly asks?: readonly string[];
+  /** It applies to requests with one of these methods. Left out: to every method. */
+  readonly methods?: readonly string[];
   readonly judge: (exchange: View) => string | undefined;
 }
 
@@ -41,10 +45,13 @@ export function ruleOf(entry: Entry): Rule {
   };
 }
 
-/** Has the response what the rule is about? */
-export function appliesTo({ fields, statuses }: Entry, { response, status }: View): boolean {
+/** Has the exchange what the rule is about? */
+export function appliesTo(entry: Entry, { method, request, response, status }: View): boolean {
+  const { asks, fields, methods, statuses } = entry;
   return (
+    (statuses === undefined || statuses.includes(status)) &&
+    (methods === undefined || methods.includes(method)) &&
     (fields === undefined || fields.some((name) => response.has(name))) &&
-    (statuses === undefined || statuses.includes(status))
+    (asks === undefined || asks.some((name) => request.has(name)))
   );
 }

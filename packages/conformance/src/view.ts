@@ -2,6 +2,7 @@ import { splitList } from "@rightstatus/core/grammar";
 import { type Directive, directivesOf } from "./directives.ts";
 import type { Circumstances, Exchange, FieldLines } from "./exchange.ts";
 import { HeaderSection } from "./header-section.ts";
+import { jsonOf, textOf } from "./readings/content.ts";
 
 /** An interim response, its fields by name. */
 export interface InterimView {
@@ -26,8 +27,6 @@ export class View {
   #lines: FieldLines | undefined;
   #directives: readonly Directive[] | undefined;
   #vary: ReadonlySet<string> | undefined;
-  #text: string | undefined;
-  #json: { readonly value: unknown } | undefined;
   #url: URL | "none" | undefined;
   #pair: View | undefined;
 
@@ -100,16 +99,14 @@ export class View {
     return this.#vary;
   }
 
-  /** The content as UTF-8; empty where it is not known. */
+  /** The content as UTF-8, its codings undone; empty where it is not known. */
   get text(): string {
-    this.#text ??= this.body === undefined ? "" : utf8.decode(this.body);
-    return this.#text;
+    return textOf(this);
   }
 
-  /** The content as JSON; undefined where it is none. */
+  /** The content as JSON, its codings undone; undefined where it is none. */
   get json(): unknown {
-    this.#json ??= { value: parsed(this.text) };
-    return this.#json.value;
+    return jsonOf(this);
   }
 
   /** The target as an absolute URI, where the request says enough (RFC 9110 section 7.1). */
@@ -122,16 +119,6 @@ export class View {
   get pair(): View | undefined {
     if (this.exchange.pair !== undefined) this.#pair ??= new View(this.exchange.pair);
     return this.#pair;
-  }
-}
-
-const utf8 = new TextDecoder();
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

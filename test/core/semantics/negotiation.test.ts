@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseEncoding } from "../../../packages/core/src/semantics/encodings.ts";
+import { acceptsEncoding, chooseEncoding } from "../../../packages/core/src/semantics/encodings.ts";
 import { chooseLanguage } from "../../../packages/core/src/semantics/languages.ts";
 import { chooseType } from "../../../packages/core/src/semantics/media-types.ts";
 import { inputOf, vectorsOf } from "../../support/vectors.ts";
@@ -187,6 +187,25 @@ describe("Accept-Encoding, RFC 9110 section 12.5.3", () => {
 
   it.each(["*", "", "a b"])("an offer of %j is none", (offer) => {
     expect(() => chooseEncoding(undefined, [offer])).toThrow(/12\.5\.3/);
+  });
+
+  it.each<[rule: string, line: string | undefined, coding: string, accepts: boolean]>([
+    ["absent: any", undefined, "br", true],
+    ["empty: none", "", "gzip", false],
+    ["empty: identity", " ", "identity", true],
+    ["nothing well-formed: any", "gzip;q=2", "br", true],
+    ["listed", "br, GZIP", "gzip", true],
+    ["listed, in any case", "gzip", "GZip", true],
+    ["8.4.1.3 x-gzip is gzip", "gzip", "x-gzip", true],
+    ["8.4.1.3 gzip is x-gzip", "x-gzip;q=0", "gzip", false],
+    ["refused", "gzip;q=0, *", "gzip", false],
+    ["not listed", "br", "gzip", false],
+    ["*", "br, *;q=0.1", "gzip", true],
+    ["refused by *", "br, *;q=0", "gzip", false],
+    ["identity refused by *", "br, *;q=0", "identity", false],
+    ["identity not named", "br", "identity", true],
+  ])("12.5.3 %s: %j, %s", (_rule, line, coding, accepts) => {
+    expect(acceptsEncoding(line, coding)).toBe(accepts);
   });
 });
 

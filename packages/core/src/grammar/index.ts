@@ -4,9 +4,13 @@
  *
  * @module
  */
+export { readAttribute } from "./attributes.ts";
 export { parseDigits } from "./digits.ts";
 export { formatHttpDate, isImfFixdate, parseHttpDate } from "./http-date.ts";
-export { splitList } from "./list.ts";
+export { nextMember, splitList } from "./list.ts";
+export { type ParameterRecord, parseParameters } from "./parameters.ts";
+export { parseQuality } from "./quality.ts";
 export { closingQuote, readQuoted } from "./quoted-string.ts";
 export { isToken, skipOws, tokenEnd, trimOws } from "./token.ts";
+export { type Components, componentsOf, isUriReference, schemeOf } from "./uri.ts";
 export { readWord } from "./word.ts";

@@ -1,6 +1,6 @@
-import { acceptEncoding } from "../fields/accept.ts";
+import { acceptEncoding, type WeightedWord } from "../fields/accept.ts";
 import { refusal } from "../fields/codec.ts";
-import { isToken } from "../grammar/token.ts";
+import { isToken, trimOws } from "../grammar/token.ts";
 import { favourite, mostWanted, wishes } from "./negotiation.ts";
 
 /** Section 8.4.1 of RFC 9110: recipients SHOULD take these for the same. */
@@ -37,11 +37,7 @@ export function chooseEncoding<T extends string>(
   const words = wishes(acceptEncoding, line);
   if (words.length === 0) return "identity";
 
-  const weights = new Map<string, number>();
-  for (const { value, weight } of words) {
-    const coding = aliases.get(value) ?? value;
-    if (!weights.has(coding)) weights.set(coding, weight);
-  }
+  const weights = weightsOf(words);
   const rest = weights.get("*");
   codings.set("identity", "identity");
   return mostWanted([...codings], ([, coding]) => {
@@ -49,10 +45,45 @@ export function chooseEncoding<T extends string>(
   })?.[0];
 }
 
+/**
+ * Does a client take content in this coding (RFC 9110 section 12.5.3)?
+ *
+ * @param line - The Accept-Encoding field. Absent or without one well-formed member: every coding is
+ *   taken; empty: none but "identity".
+ * @param coding - A content coding, in any case.
+ * @example
+ * ```ts
+ * acceptsEncoding("gzip, *;q=0", "br"); // false
+ * acceptsEncoding("br", "identity"); // true
+ * ```
+ */
+export function acceptsEncoding(line: string | undefined, coding: string): boolean {
+  const words = wishes(acceptEncoding, line);
+  if (line === undefined || (words.length === 0 && trimOws(line) !== "")) return true;
+  const weights = weightsOf(words);
+  const name = canonical(coding);
+  const weight = weights.get(name) ?? weights.get("*");
+  return weight === undefined ? name === "identity" : weight > 0;
+}
+
+/** Of a coding that is named twice the first weight counts. */
+function weightsOf(words: readonly WeightedWord[]): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const { value, weight } of words) {
+    const coding = canonical(value);
+    if (!weights.has(coding)) weights.set(coding, weight);
+  }
+  return weights;
+}
+
+function canonical(coding: string): string {
+  const name = coding.toLowerCase();
+  return aliases.get(name) ?? name;
+}
+
 function codingOf(offer: string): string {
   if (!isToken(offer) || offer === "*") {
     throw refusal(acceptEncoding, "a content coding (token) without wildcard", offer);
   }
-  const coding = offer.toLowerCase();
-  return aliases.get(coding) ?? coding;
+  return canonical(offer);
 }

@@ -12,7 +12,7 @@ export {
   type Req,
   type RequestHeaders,
 } from "../request/request.ts";
-export { chooseEncoding } from "./encodings.ts";
+export { acceptsEncoding, chooseEncoding } from "./encodings.ts";
 export { ifRangeHolds } from "./if-range.ts";
 export { chooseLanguage } from "./languages.ts";
 export { chooseType } from "./media-types.ts";

@@ -1,0 +1,14 @@
+import type { View } from "../view.ts";
+
+/** Works something out of an exchange at most once, when the first rule asks for it. */
+export function reading<T>(read: (view: View) => T): (view: View) => T {
+  const known = new WeakMap<View, { readonly value: T }>();
+  return (view) => {
+    let found = known.get(view);
+    if (found === undefined) {
+      found = { value: read(view) };
+      known.set(view, found);
+    }
+    return found.value;
+  };
+}
