@@ -1,7 +1,20 @@
 import type { Row } from "../row.ts";
 import { conditions } from "./conditions.ts";
 import { framing } from "./framing.ts";
+import { location } from "./location.ts";
 import { methods } from "./methods.ts";
+import { problem } from "./problem.ts";
 import { ranges } from "./ranges.ts";
+import { representation } from "./representation.ts";
+import { statuses } from "./statuses.ts";
 
-export const rows: readonly Row[] = [...framing, ...conditions, ...ranges, ...methods];
+export const rows: readonly Row[] = [
+  ...framing,
+  ...conditions,
+  ...ranges,
+  ...representation,
+  ...methods,
+  ...statuses,
+  ...location,
+  ...problem,
+];

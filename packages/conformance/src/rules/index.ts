@@ -1,8 +1,21 @@
 import type { Entry } from "../rule.ts";
 import { conditions } from "./conditions.ts";
 import { framing } from "./framing.ts";
+import { location } from "./location.ts";
 import { methods } from "./methods.ts";
+import { problem } from "./problem.ts";
 import { ranges } from "./ranges.ts";
+import { representation } from "./representation.ts";
+import { statuses } from "./statuses.ts";
 
 /** All rules, in the order of the catalogue. */
-export const entries: readonly Entry[] = [...framing, ...conditions, ...ranges, ...methods];
+export const entries: readonly Entry[] = [
+  ...framing,
+  ...conditions,
+  ...ranges,
+  ...representation,
+  ...methods,
+  ...statuses,
+  ...location,
+  ...problem,
+];
