@@ -39,6 +39,26 @@ describe("RFC 9110 section 14.6, multipart/byteranges", () => {
     expect(parts[0]?.head).toBe("--b\r\nContent-Range: bytes 0-0/2\r\n\r\n");
   });
 
+  it.each(["a/b\r\nX: y", 'a/b; c="\xe9"', "a", "*/*", " a/b"])(
+    "8.3: refuses the type %j",
+    (type) => {
+      const whole = { size: 1, type, boundary: "b" };
+      expect(() => layOut([{ start: 0, end: 1 }], whole)).toThrow(
+        /^content-type: want a media type/,
+      );
+    },
+  );
+
+  it.each(["", "a\r\nX: y", "a b", "é", "b".repeat(71)])(
+    "2046 5.1.1: refuses the boundary %j",
+    (b) => {
+      const whole = { size: 1, type: "a/b", boundary: b };
+      expect(() => layOut([{ start: 0, end: 1 }], whole)).toThrow(
+        /^boundary: want 1 to 70 letters/,
+      );
+    },
+  );
+
   it.each([[{ start: 0, end: 11 }], [{ start: 2, end: 2 }], [{ start: -1, end: 2 }]])(
     "14.4: refuses %j of 10 bytes",
     (outside) => {

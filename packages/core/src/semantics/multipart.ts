@@ -1,4 +1,7 @@
+import { refusal } from "../fields/codec.ts";
 import { contentRange } from "../fields/content-range.ts";
+import { contentType } from "../fields/content-type.ts";
+import { isFieldValue } from "../grammar/token.ts";
 import type { ByteRange } from "./ranges.ts";
 
 /** The frame of a multipart/byteranges body: everything but the bytes of the representation. */
@@ -20,7 +23,8 @@ export interface Multipart {
  * @param ranges - The parts, inside a representation of `size` bytes.
  * @param whole - `size` in bytes; `type`, the Content-Type that the 200 would have; `boundary`, letters
  *   and digits that stand nowhere in the representation (RFC 2046 section 5.1.1): long and random.
- * @throws RangeError if a range lies outside of the representation.
+ * @throws RangeError if a range lies outside of the representation, the type is no media type in ASCII,
+ *   or the boundary has other characters, none, or more than 70.
  * @example
  * ```ts
  * layOut([{ start: 0, end: 1 }, { start: 5, end: 7 }], { size: 10, type: "text/plain", boundary: "b" }).parts[1].head;
@@ -32,6 +36,13 @@ export function layOut(
   whole: { readonly size: number; readonly type: string | undefined; readonly boundary: string },
 ): Multipart {
   const { size, type, boundary } = whole;
+  if (type !== undefined && (!isFieldValue(type) || contentType.parse(type) === undefined)) {
+    throw refusal(contentType, "a media type", type);
+  }
+  if (!/^[A-Za-z\d]{1,70}$/.test(boundary)) {
+    const field = { name: "boundary", section: "RFC 2046 section 5.1.1" };
+    throw refusal(field, "1 to 70 letters and digits", boundary);
+  }
   const describe = type === undefined ? "" : `Content-Type: ${type}\r\n`;
   const parts = ranges.map((range, i) => {
     const place = contentRangeOf(range, size);
