@@ -1,5 +1,6 @@
+import { selector } from "./applicable.ts";
 import type { Exchange } from "./exchange.ts";
-import { appliesTo, type Entry, type Level, type Rule, ruleOf } from "./rule.ts";
+import { type Entry, type Level, type Rule, ruleOf } from "./rule.ts";
 import { entries } from "./rules/index.ts";
 import { View } from "./view.ts";
 
@@ -57,9 +58,7 @@ export function lint(exchange: Exchange, o: LintOptions = {}): readonly Finding[
   return findings;
 }
 
-function applicable(view: View): readonly Entry[] {
-  return entries.filter((entry) => appliesTo(entry, view));
-}
+const applicable = selector(entries);
 
 const groups: ReadonlySet<string> = new Set(entries.map(({ id }) => groupOf(id)));
 const ids: ReadonlySet<string> = new Set(entries.map(({ id }) => id));
@@ -75,7 +74,8 @@ function selectionOf({ ignore = [], level = "ADVICE" }: LintOptions): (entry: En
   const ignored = new Set(ignore);
   const least = weights[level];
   return ({ id, level }) =>
-    weights[level] >= least && !ignored.has(id) && !ignored.has(groupOf(id));
+    weights[level] >= least &&
+    (ignored.size === 0 || !(ignored.has(id) || ignored.has(groupOf(id))));
 }
 
 function groupOf(id: string): string {
