@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { atConnectionEnd } from "./connection-end.ts";
+import { writeChunk } from "./flush.ts";
 import type { Source } from "./source.ts";
 import { claim, isGone, isQueued } from "./state.ts";
 
@@ -48,7 +49,7 @@ async function pour(res: ServerResponse, source: Source, writeHead: () => void):
       return false;
     }
     // Middleware that hooks `write` often forgets to return what it got: that is no `false`.
-    return res.write(chunk) === false ? drained() : true;
+    return writeChunk(res, chunk, source.lends === true) === false ? drained() : true;
   };
   const begin = (chunk: Uint8Array | undefined): boolean | Promise<true> => {
     if (isGone(res) || res.headersSent) return stop(source); // A time-out has answered meanwhile.

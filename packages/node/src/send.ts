@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyReply, internalServerError, isReply, status as rowOf } from "@rightstatus/core";
 import { adopt } from "@rightstatus/core/writer";
+import { flush } from "./flush.ts";
 import { writeHead } from "./head.ts";
 import { report, type SendOptions } from "./options.ts";
 import { discard } from "./payload.ts";
@@ -75,26 +76,18 @@ export function write(
 ): Promise<void> {
   const { payload, status } = prepared;
   const silent = req.method === "HEAD" || bodiless.has(rowOf(status)?.content);
-  if (payload.kind === "stream" && !silent) {
+  const rest = payload.kind === "stream" && !silent ? payload.source.rest?.() : undefined;
+  if (payload.kind === "stream" && !silent && rest === undefined) {
     return pump(res, payload.source, () => head(req, res, prepared)).catch((error: unknown) =>
       giveUp(req, res, options, error),
     );
   }
   if (payload.kind === "stream") payload.source.cancel();
   head(req, res, prepared);
-  if (payload.kind === "content" && !silent) end(res, payload.content);
+  if (rest !== undefined) flush(res, rest, true);
+  else if (payload.kind === "content" && !silent) flush(res, payload.content);
   else res.end();
   return done;
-}
-
-/**
- * Node sends text in one piece with the head, where it needs two for bytes; but middleware that hooks
- * `end` may know no other than bytes.
- */
-function end(res: ServerResponse, content: Buffer | string): void {
-  if (typeof content !== "string") res.end(content);
-  else if (Object.hasOwn(res, "end")) res.end(Buffer.from(content));
-  else res.end(content, "utf8");
 }
 
 /**

@@ -1,11 +1,17 @@
 import { Readable } from "node:stream";
 
+import { giveBack, Lent, lending } from "./lent.ts";
+
 /** Bytes over time: asked for one chunk after another, and told when nobody wants more. */
 export interface Source {
   /** Octets in all, where that is known beforehand. */
   readonly length?: number;
   /** The next chunk, or `undefined` at the end. Rejects if the body breaks. */
   next(): Promise<Uint8Array | undefined>;
+  /** All that is left, where it is in memory: whoever gets it asks for nothing more. */
+  readonly rest?: () => Uint8Array | undefined;
+  /** Are the chunks lent, to be given back? */
+  readonly lends?: boolean;
   /** Frees what stands behind it, also while `next` is pending. Never throws. */
   cancel(): void;
 }
@@ -23,11 +29,24 @@ interface Tap {
  * @throws TypeError if the body is none of them.
  */
 export function sourceOf(body: unknown): Source {
+  if (body instanceof Lent) return lentSource(body);
   if (body instanceof Blob) return { length: body.size, ...source(webTap(body.stream())) };
   if (body instanceof Readable) return source(nodeTap(body), streams.isDisturbed(body));
   if (body instanceof ReadableStream) return source(webTap(body), streams.isDisturbed(body));
-  if (isAsyncIterable(body)) return source(iteratorTap(body));
+  if (isAsyncIterable(body)) return { ...source(iteratorTap(body)), lends: lending in body };
   throw new TypeError("body: want a Blob, a stream or an async iterable");
+}
+
+function lentSource(body: Lent): Source {
+  return {
+    ...source(iteratorTap(body)),
+    lends: true,
+    rest: () => body.take(),
+    cancel() {
+      const chunk = body.take();
+      if (chunk !== undefined) giveBack(chunk);
+    },
+  };
 }
 
 /** Knows web streams too, which its type does not. */

@@ -1,9 +1,9 @@
 import { symlinkSync, truncateSync } from "node:fs";
-import * as fsp from "node:fs/promises";
 import { join } from "node:path";
 import { notFound, serve } from "@rightstatus/core";
 import { type FileOptions, file } from "@rightstatus/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openFails, opening, reading, system, systemError } from "../../node/files/system.ts";
 import { noonTag, openBelow, treeOf } from "../../node/files/tree.ts";
 import { request } from "../../support/connection.ts";
 import { type Response, value } from "../../support/response-parser.ts";
@@ -12,42 +12,14 @@ import { inputOf } from "../../support/vectors.ts";
 import { startFiles } from "../files-setup.ts";
 import { failures, races, secret } from "./file-rows.ts";
 
-vi.mock("node:fs/promises", { spy: true });
+vi.mock("node:fs", { spy: true });
 
-const open = vi.mocked(fsp.open);
 const onError = vi.fn();
 afterEach(() => void vi.resetAllMocks());
 
 const small = "x".repeat(1000);
 
-/** Opens for real, with something before it and something after. */
-function opening(before: () => void, after: (handle: fsp.FileHandle) => void): void {
-  open.mockImplementation(async (...of) => {
-    before();
-    const { open: reallyOpen } = await vi.importActual<typeof fsp>("node:fs/promises");
-    const handle = await reallyOpen(...of);
-    after(handle);
-    return handle;
-  });
-}
-
 const nothing = (): void => {};
-
-/** Opens for real; `before` each read something happens, which may throw. */
-function reading(before: (start: number, end: number) => void): void {
-  opening(nothing, (handle) => {
-    const read = handle.read.bind(handle) as (...of: unknown[]) => Promise<never>;
-    vi.spyOn(handle, "read").mockImplementation((async (...of: number[]) => {
-      const [, , length = 0, position = 0] = of;
-      before(position, position + length);
-      return read(...of);
-    }) as never);
-  });
-}
-
-function systemError(code: string, path: string): Error {
-  return Object.assign(new Error(`${code}: open '${path}'`), { code, path });
-}
 
 /** By its path, and by file() and serve(). */
 const ways = { "files()": "/", "file()": "/file?path=" } as const;
@@ -107,8 +79,8 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
     const { announced, actual } = inputOf("A160") as { announced: number; actual: number };
     const path = join(root, "a.bin");
     truncateSync(path, announced);
-    reading((_start, end) => {
-      if (end > actual) truncateSync(path, actual);
+    await reading((start, length) => {
+      if (start + length > actual) truncateSync(path, actual);
     });
     const received = await expectBroken(`${ways[way]}a.bin`);
     const [, head = "", content = ""] = /^(.*?)\r\n\r\n(.*)$/s.exec(received) ?? [];
@@ -126,8 +98,7 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
       if (!changed) change(join(root, name));
       changed = true;
     };
-    if (when === "before") opening(once, nothing);
-    else opening(nothing, once);
+    await (when === "before" ? opening(once, nothing) : opening(nothing, once));
     const response = await app.exchange(request(`GET /${name}`));
     expect(changed).toBe(true);
     if (status === 404) return expectProblem(response, status);
@@ -153,7 +124,7 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
     const target = `${ways[way]}a.bin`;
 
     it.each(failures)("%s %s when it is opened: %i", async (_id, code, status) => {
-      open.mockRejectedValue(systemError(code, join(root, "a.bin")));
+      openFails(systemError(code, join(root, "a.bin")));
       expectProblem(await app.exchange(request(`GET ${target}`)), status);
       const [cause] = onError.mock.calls[0] ?? [];
       if (status === 500) expect(cause).toMatchObject({ code });
@@ -162,12 +133,14 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
 
     it("A164 EIO of fstat: 500", async () => {
       const error = systemError("EIO", join(root, "a.bin"));
-      opening(nothing, (handle) => void vi.spyOn(handle, "stat").mockRejectedValue(error));
+      system.fstat.mockImplementation(() => {
+        throw error;
+      });
       expectProblem(await app.exchange(request(`GET ${target}`)), 500);
     });
 
     it.each(["a=b", "bytes=0-9"])("A164 EIO of the first read, Range: %s: 500", async (range) => {
-      reading(() => {
+      await reading(() => {
         throw systemError("EIO", join(root, "a.bin"));
       });
       expectProblem(await app.exchange(request(`GET ${target}`, [`Range: ${range}`])), 500);
@@ -179,7 +152,7 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
     ])("A164 EIO in the middle, Range: %s: broken off", async (range, received) => {
       const path = join(root, "a.bin");
       truncateSync(path, 1_000_000);
-      reading((start) => {
+      await reading((start) => {
         if (start >= 500_000) throw systemError("EIO", path);
       });
       expect(await expectBroken(target, [`Range: ${range}`])).toMatch(received);

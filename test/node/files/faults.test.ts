@@ -1,12 +1,14 @@
+import * as fs from "node:fs";
 import * as fsp from "node:fs/promises";
 import { isReply, type Resource, serve } from "@rightstatus/core";
 import { file, fileServer } from "@rightstatus/node";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { openFails, reading, system, systemError } from "./system.ts";
 import { openBelow, treeOf } from "./tree.ts";
 
+vi.mock("node:fs", { spy: true });
 vi.mock("node:fs/promises", { spy: true });
 
-const open = vi.mocked(fsp.open);
 afterEach(() => void vi.resetAllMocks());
 
 const path = "secret-directory/a.bin";
@@ -16,15 +18,11 @@ beforeAll(() => {
   root = treeOf({ [path]: content });
 });
 
-function systemError(code: string): Error {
-  return Object.assign(new Error(`${code}: open '${path}'`), { code, path });
-}
-
 const get = { method: "GET", url: `/${path}`, headers: {} };
 
 describe("F9, what the system says when a file is opened", () => {
   it.each(["EACCES", "EPERM"])("%s: 403, and no path", async (code) => {
-    open.mockRejectedValue(systemError(code));
+    openFails(systemError(code));
     const reply = await fileServer({ root })(get);
     expect(reply?.status).toBe(403);
     expect(JSON.stringify([reply?.headers, reply?.body])).not.toContain("secret");
@@ -32,7 +30,7 @@ describe("F9, what the system says when a file is opened", () => {
   });
 
   it.each(["EMFILE", "ENFILE"])("%s: 503 and no path, its cause is for onError", async (code) => {
-    open.mockRejectedValue(systemError(code));
+    openFails(systemError(code));
     const reply = await fileServer({ root })(get);
     expect(reply).toMatchObject({ status: 503, cause: { code } });
     expect(reply?.headers["retry-after"]).toBe("1");
@@ -51,27 +49,17 @@ describe("F9, what the system says when a file is opened", () => {
     "EINVAL",
     "EOPNOTSUPP",
   ])("%s: there is no such file", async (code) => {
-    open.mockRejectedValue(systemError(code));
+    openFails(systemError(code));
     expect(await fileServer({ root })(get)).toBe(undefined);
     expect(await file(path, { root })).toBe(undefined);
   });
 
   it.each(["EIO", "ESTALE", "ENOMEM"])("%s: an error like any other", async (code) => {
-    open.mockRejectedValue(systemError(code));
+    openFails(systemError(code));
     await expect(fileServer({ root })(get)).rejects.toMatchObject({ code });
     await expect(file(path, { root })).rejects.toMatchObject({ code });
   });
 });
-
-/** Opens for real, and lets `change` spoil the descriptor. */
-function spoil(change: (handle: fsp.FileHandle) => void): void {
-  open.mockImplementation(async (...of) => {
-    const { open: reallyOpen } = await vi.importActual<typeof fsp>("node:fs/promises");
-    const handle = await reallyOpen(...of);
-    change(handle);
-    return handle;
-  });
-}
 
 async function drain(resource: Resource<AsyncIterable<Uint8Array>> | undefined): Promise<Buffer> {
   const body = typeof resource?.body === "function" ? await resource.body() : resource?.body;
@@ -82,14 +70,18 @@ async function drain(resource: Resource<AsyncIterable<Uint8Array>> | undefined):
 
 describe("F9, what the system says of an open file", () => {
   it("EIO of fstat: the descriptor is closed", async () => {
-    spoil((handle) => vi.spyOn(handle, "stat").mockRejectedValue(systemError("EIO")));
+    system.fstat.mockImplementation(() => {
+      throw systemError("EIO");
+    });
     await expect(fileServer({ root })(get)).rejects.toMatchObject({ code: "EIO" });
     await expect(file(path, { root })).rejects.toMatchObject({ code: "EIO" });
     expect(openBelow(root)).toBe(0);
   });
 
   it.each(["", "bytes=0-99"])("EIO of the first read, range %j: closed", async (range) => {
-    spoil((handle) => vi.spyOn(handle, "read").mockRejectedValue(systemError("EIO")));
+    await reading(() => {
+      throw systemError("EIO");
+    });
     const found = await file(path, { root });
     const headers = range === "" ? {} : { range };
     const outcome =
@@ -99,12 +91,7 @@ describe("F9, what the system says of an open file", () => {
   });
 
   it("fewer bytes than asked for are no end", async () => {
-    spoil((handle) => {
-      const read = handle.read.bind(handle) as (...of: unknown[]) => Promise<never>;
-      vi.spyOn(handle, "read").mockImplementation(((
-        ...[buffer, offset, length, position]: number[]
-      ) => read(buffer, offset, Math.min(length ?? 0, 4096), position)) as never);
-    });
+    await reading(() => 4096);
     expect(content.equals(await drain(await file(path, { root })))).toBe(true);
   });
 
@@ -113,29 +100,28 @@ describe("F9, what the system says of an open file", () => {
     ["before the year 0", new Date("-000001-01-01")],
     ["that is none", new Date(Number.NaN)],
   ])("8.8.2 a year %s: no Last-Modified", async (_what, mtime) => {
-    spoil((handle) => {
-      const stat = handle.stat.bind(handle) as (o: object) => Promise<object>;
-      vi.spyOn(handle, "stat").mockImplementation((async (o: object) =>
-        Object.defineProperty(await stat(o), "mtime", { value: mtime })) as never);
-    });
+    const { fstatSync } = await vi.importActual<typeof fs>("node:fs");
+    system.fstat.mockImplementation(((fd: number, o: object) =>
+      Object.defineProperty(fstatSync(fd, o), "mtime", { value: mtime })) as never);
     const reply = await fileServer({ root })({ ...get, method: "HEAD" });
     expect(reply?.status).toBe(200);
     expect(reply?.headers["last-modified"]).toBeUndefined();
   });
 
   it("no bytes before the end: broken, and closed", async () => {
-    spoil((handle) => {
-      vi.spyOn(handle, "read").mockResolvedValue({ bytesRead: 0, buffer: Buffer.alloc(0) });
-    });
+    await reading(() => 0);
     await expect(drain(await file(path, { root }))).rejects.toThrow(RangeError);
     expect(openBelow(root)).toBe(0);
   });
 
   it("what cannot be told apart from a link is none: the path of the descriptor is unknown", async () => {
-    vi.mocked(fsp.readlink).mockRejectedValue(systemError("ENOENT"));
+    const readlink = vi.mocked(fs.readlinkSync).mockImplementation(() => {
+      throw systemError("ENOENT");
+    });
     expect((await file(path, { root }))?.exists).toBe(true); // As on a system without /proc.
     vi.mocked(fsp.realpath).mockRejectedValue(systemError("ENOENT"));
     expect(await file(path, { root })).toBe(undefined);
+    readlink.mockReset();
     expect(openBelow(root)).toBe(0);
   });
 });

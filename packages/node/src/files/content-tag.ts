@@ -12,10 +12,10 @@ const known = new Map<string, ETag>();
  * chunk, of the list of the tags of its chunks. So no file has to fit into memory, and every server
  * comes to the same tag.
  */
-export async function contentTag({ handle, stats }: OpenFile): Promise<ETag> {
+export async function contentTag({ fd, stats }: OpenFile): Promise<ETag> {
   // ctime moves with every write and cannot be set back.
   const version = [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join();
-  const tag = known.get(version) ?? (await tagFrom(handle, Number(stats.size)));
+  const tag = known.get(version) ?? (await tagFrom(fd, Number(stats.size)));
   known.delete(version);
   known.set(version, tag);
   for (const [oldest] of known) {
@@ -25,9 +25,9 @@ export async function contentTag({ handle, stats }: OpenFile): Promise<ETag> {
   return tag;
 }
 
-async function tagFrom(handle: OpenFile["handle"], size: number): Promise<ETag> {
+async function tagFrom(fd: number, size: number): Promise<ETag> {
   const tags: ETag[] = [];
-  for await (const chunk of chunksOf(handle, 0, size)) tags.push(etagOf(chunk));
+  for await (const chunk of chunksOf(fd, 0, size)) tags.push(etagOf(chunk));
   const [only = etagOf("")] = tags;
   return tags.length > 1 ? etagOf(tags.join()) : only;
 }

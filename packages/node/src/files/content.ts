@@ -1,7 +1,5 @@
-import type { FileHandle } from "node:fs/promises";
-
-/** Up to this many bytes are read at once; it is also what a stream holds for one slow client. */
-const CHUNK = 64 * 1024;
+import { CHUNK, Lent, lend, lending } from "../lent.ts";
+import { closeDescriptor, fill } from "./descriptor.ts";
 
 /**
  * The bytes of a file from `start` up to and without `end`: a few in one read, many as a stream. Exactly
@@ -10,39 +8,45 @@ const CHUNK = 64 * 1024;
  * @param open - Hands over a descriptor.
  */
 export async function contentOf(
-  open: () => Promise<FileHandle>,
+  open: () => number | Promise<number>,
   start: number,
   end: number,
-): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
-  const handle = await open();
-  if (end - start > CHUNK) return streamed(handle, start, end);
+): Promise<AsyncIterable<Uint8Array>> {
+  const fd = await open();
+  if (end - start > CHUNK) return streamed(fd, start, end);
   try {
-    return await bytesOf(handle, start, end);
+    const chunk = lend(end - start);
+    await fill(fd, chunk, start);
+    return new Lent(chunk);
   } finally {
-    await handle.close();
+    closeDescriptor(fd);
   }
 }
 
 /** No generator: one that waits keeps the chunk that it gave last, or the one before. */
-function streamed(
-  handle: FileHandle,
-  start: number,
-  end: number,
-): AsyncIterableIterator<Uint8Array> {
+function streamed(fd: number, start: number, end: number): AsyncIterable<Uint8Array> {
   let at = start;
+  let isOpen = true;
+  let reading: Promise<void> | undefined;
   const close = async (): Promise<IteratorReturnResult<undefined>> => {
     at = end;
-    await handle.close(); // After the read that is under way, if there is one.
+    await reading?.catch(() => {});
+    if (isOpen) closeDescriptor(fd);
+    isOpen = false;
     return { done: true, value: undefined };
   };
-  const stream: AsyncIterableIterator<Uint8Array> = {
+  const stream = {
+    [lending]: true,
     [Symbol.asyncIterator]: () => stream,
-    async next() {
+    async next(): Promise<IteratorResult<Uint8Array>> {
       if (at >= end) return close();
       const from = at;
       at = Math.min(at + CHUNK, end);
+      const chunk = lend(at - from);
+      reading = fill(fd, chunk, from);
       try {
-        return { done: false, value: await bytesOf(handle, from, at) };
+        await reading;
+        return { done: false, value: chunk };
       } catch (error) {
         await close();
         throw error;
@@ -58,26 +62,13 @@ const TAGGED = 128 * 1024;
 
 /** The same bytes, a chunk of that size at a time. */
 export async function* chunksOf(
-  handle: FileHandle,
+  fd: number,
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array> {
   for (let at = start; at < end; at += TAGGED) {
-    yield await bytesOf(handle, at, Math.min(at + TAGGED, end));
+    const chunk = Buffer.allocUnsafe(Math.min(TAGGED, end - at));
+    await fill(fd, chunk, at);
+    yield chunk;
   }
-}
-
-/**
- * As many as there were to be, though there may be more by now: files in /proc say that they are empty
- * and have content. One read, as a rule; but the system may give fewer bytes than it is asked for.
- */
-async function bytesOf(handle: FileHandle, start: number, end: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(end - start);
-  for (let at = 0; at < bytes.length; ) {
-    const { bytesRead } = await handle.read(bytes, at, bytes.length - at, start + at);
-    if (bytesRead === 0)
-      throw new RangeError(`file: want bytes up to ${end}, it ends at ${start + at}`);
-    at += bytesRead;
-  }
-  return bytes;
 }

@@ -1,5 +1,4 @@
 import type { BigIntStats } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
 import { extname } from "node:path";
 import { type ETag, etag, type Resource } from "@rightstatus/core";
 import { lastModified } from "@rightstatus/core/fields";
@@ -8,11 +7,6 @@ import { contentOf } from "./content.ts";
 import { contentTag } from "./content-tag.ts";
 import type { OpenFile } from "./open.ts";
 import type { FileSettings } from "./options.ts";
-
-/** A file as something to serve. */
-export interface FileResource extends Resource<Uint8Array | AsyncIterable<Uint8Array>> {
-  readonly body: () => Promise<Uint8Array | AsyncIterable<Uint8Array>>;
-}
 
 /**
  * What is said of a file, and how its bytes are got at.
@@ -23,8 +17,8 @@ export async function describe(
   name: string,
   opened: OpenFile,
   { etag: kind, cacheControl }: FileSettings,
-  open: () => Promise<FileHandle>,
-): Promise<FileResource> {
+  open: () => number | Promise<number>,
+): Promise<Resource<AsyncIterable<Uint8Array>>> {
   const { stats } = opened;
   const length = Number(stats.size);
   return {

@@ -1,6 +1,6 @@
-import type { FileHandle } from "node:fs/promises";
 import { type AnyReply, badRequest, isReply, type Req, serve } from "@rightstatus/core";
 import { describe } from "./describe.ts";
+import { closeDescriptor } from "./descriptor.ts";
 import { type OpenFile, openAgain, openFile } from "./open.ts";
 import { type FileOptions, type FileSettings, settle } from "./options.ts";
 import { decodePath, guardPath } from "./path-guard.ts";
@@ -60,7 +60,7 @@ async function answer(
   if (found === undefined) return undefined;
   const elsewhere = properTarget(found, target);
   if (elsewhere === undefined) return serveOpened(req, found, settings);
-  await found.opened.handle.close();
+  closeDescriptor(found.opened.fd);
   return redirectTo(elsewhere);
 }
 
@@ -95,16 +95,17 @@ async function serveOpened(
   { name, opened }: Found,
   settings: FileSettings,
 ): Promise<AnyReply> {
-  let handle: FileHandle | undefined = opened.handle;
+  let fd: number | undefined = opened.fd;
   const take = () => {
-    const taken = handle;
-    handle = undefined;
+    const taken = fd;
+    fd = undefined;
     return taken;
   };
-  const open = async () => take() ?? openAgain(name, opened, settings);
+  const open = () => take() ?? openAgain(name, opened, settings);
   try {
     return await serve(req, await describe(name, opened, settings, open));
   } finally {
-    await take()?.close();
+    const left = take();
+    if (left !== undefined) closeDescriptor(left);
   }
 }

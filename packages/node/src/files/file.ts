@@ -1,5 +1,6 @@
 import type { Resource } from "@rightstatus/core";
 import { describe } from "./describe.ts";
+import { closeDescriptor } from "./descriptor.ts";
 import { openAgain, openFile } from "./open.ts";
 import { type FileOptions, settle } from "./options.ts";
 import { guardPath } from "./path-guard.ts";
@@ -35,17 +36,8 @@ export async function file(
   if (name === undefined || opened === undefined || opened === "directory") return undefined;
   try {
     const open = () => openAgain(name, opened, settings);
-    const resource = await describe(name, opened, settings, open);
-    return { ...resource, body: async () => iterable(await resource.body()) };
+    return await describe(name, opened, settings, open);
   } finally {
-    await opened.handle.close();
+    closeDescriptor(opened.fd);
   }
-}
-
-function iterable(content: Uint8Array | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  return content instanceof Uint8Array ? one(content) : content;
-}
-
-async function* one(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-  if (chunk.length > 0) yield chunk;
 }

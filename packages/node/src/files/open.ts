@@ -1,13 +1,14 @@
-import { type BigIntStats, constants } from "node:fs";
-import { type FileHandle, open, readlink, realpath } from "node:fs/promises";
+import { type BigIntStats, constants, fstatSync, readlinkSync } from "node:fs";
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { forbidden } from "@rightstatus/core";
+import { closeDescriptor, openDescriptor } from "./descriptor.ts";
 import type { FileSettings } from "./options.ts";
 import { unavailable } from "./unavailable.ts";
 
 /** A regular file and what it was when it was opened. Whoever gets it closes it. */
 export interface OpenFile {
-  readonly handle: FileHandle;
+  readonly fd: number;
   readonly stats: BigIntStats;
 }
 
@@ -25,16 +26,18 @@ export async function openFile(
   { root, symlinks }: FileSettings,
 ): Promise<OpenFile | "directory" | undefined> {
   const path = join(root, name);
-  const handle = await open(path, symlinks === "deny" ? READ | NO_FOLLOW : READ).catch(explain);
-  if (handle === undefined) return undefined;
+  const flags = symlinks === "deny" ? READ | NO_FOLLOW : READ;
+  const fd = await openDescriptor(path, flags).catch(explain);
+  if (fd === undefined) return undefined;
   let wanted = false;
   try {
-    const stats = await handle.stat({ bigint: true });
+    const stats = fstatSync(fd, { bigint: true });
     if (stats.isDirectory()) return "directory";
-    wanted = stats.isFile() && (symlinks === "allow" || (await isOwnPath(handle, root, name)));
-    return wanted ? { handle, stats } : undefined;
+    wanted =
+      stats.isFile() && (symlinks === "allow" || (await isOwnPath(fd, path, { root, name })));
+    return wanted ? { fd, stats } : undefined;
   } finally {
-    if (!wanted) await handle.close();
+    if (!wanted) closeDescriptor(fd);
   }
 }
 
@@ -47,11 +50,11 @@ export async function openAgain(
   name: string,
   { stats }: OpenFile,
   settings: FileSettings,
-): Promise<FileHandle> {
+): Promise<number> {
   const opened = await openFile(name, settings);
   if (opened !== undefined && opened !== "directory") {
-    if (isSame(opened.stats, stats)) return opened.handle;
-    await opened.handle.close();
+    if (isSame(opened.stats, stats)) return opened.fd;
+    closeDescriptor(opened.fd);
   }
   throw unavailable(new Error("file: it changed between its description and its content"));
 }
@@ -66,16 +69,27 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
 /** Did the way from the root to this file go through no link? */
-async function isOwnPath(handle: FileHandle, root: string, name: string): Promise<boolean> {
+async function isOwnPath(
+  fd: number,
+  own: string,
+  { root, name }: { readonly root: string; readonly name: string },
+): Promise<boolean> {
   // O_NOFOLLOW looks at the last name; where there is no other, it has said all.
   if (NO_FOLLOW !== 0 && !name.includes("/")) return true;
   try {
-    // Linux knows by which path a descriptor is open; elsewhere the path is walked again.
-    const own = join(root, name);
-    const path = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => realpath(own));
+    const path = pathOf(fd) ?? (await realpath(own));
     return path === own || path === join(await realpath(root), name);
   } catch {
     return false; // It has just been moved.
+  }
+}
+
+/** Linux knows by which path a descriptor is open; elsewhere the path has to be walked again. */
+function pathOf(fd: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return undefined;
   }
 }
 
