@@ -6,6 +6,8 @@ import { describe, expect, it, vi } from "vitest";
 
 // The scanner has a program and a JAR for speed; this is the same in JavaScript.
 vi.stubEnv("RECHECK_BACKEND", "pure");
+// It refuses to be loaded by another runner.
+vi.mock("@jest/globals", () => ({ expect }));
 const { checkSync } = await import("recheck");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,22 +1,13 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compile, workspace } from "./compiler.ts";
+import { refusedIn, unmarked } from "./refused.ts";
 
-const marker = /^ *\/\/ @ts-expect-error.*$/gm;
 const sources = ["usage.ts", "express.ts", "koa.ts"].map(
   (file) => [file, readFileSync(new URL(file, import.meta.url), "utf8")] as const,
 );
-
-/** The lines below each marker: where, and what stands there. */
-const refused: readonly (readonly [at: string, code: string])[] = sources.flatMap(([file, text]) =>
-  [...text.matchAll(marker)].map(({ index }) => {
-    const above = text.slice(0, index).split("\n").length;
-    return [`${file}:${above + 1}`, text.split("\n")[above]?.trim() ?? ""] as const;
-  }),
-);
-
-/** Without the markers each of those lines is an error, and exactly one: a marker would hide a second. */
-const files = Object.fromEntries(sources.map(([file, text]) => [file, text.replace(marker, "")]));
+const refused = sources.flatMap(([file, text]) => refusedIn(file, text));
+const files = Object.fromEntries(sources.map(([file, text]) => [file, unmarked(text)]));
 
 /** The older typings stand in for `express` and `koa`, for the adapters as for their caller. */
 const older = {

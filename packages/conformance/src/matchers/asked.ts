@@ -1,0 +1,53 @@
+import type { Exchange, ExchangeRequest, ExchangeResponse, FieldLines } from "../exchange.ts";
+
+/** What was asked, for responses that do not tell: those of fetch, and replies. */
+export interface Asked {
+  /** Default: what fits the response. */
+  readonly method?: string;
+  /** Default: of the response's URL, or "/". */
+  readonly target?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The request that `asked` describes. */
+export function requestOf(asked: Asked, target: string): ExchangeRequest {
+  return {
+    method: asked.method ?? "GET",
+    target: asked.target ?? target,
+    headers: Object.entries(asked.headers ?? {}),
+  };
+}
+
+/** What clients may ask for, and servers answer to. */
+const wishes: FieldLines = [
+  ["Range", "bytes=0-0"],
+  ["If-None-Match", "*"],
+  ["If-Modified-Since", "Thu, 26 Nov 2026 08:00:00 GMT"],
+  ["Origin", "https://elsewhere.example"],
+  ["Accept", "*/*"],
+  ["Accept-Encoding", "gzip, br"],
+  ["Accept-Language", "en"],
+];
+
+/**
+ * The exchanges that a response may be part of, where nobody says what was asked.
+ *
+ * @param response - The response.
+ * @param target - Its target.
+ * @param methods - The methods that it may answer.
+ */
+export function supposed(
+  response: ExchangeResponse,
+  target: string,
+  [first, ...others]: readonly [string, ...string[]],
+): readonly [Exchange, ...Exchange[]] {
+  const plain = (method: string): Exchange => ({
+    request: { method, target, headers: [] },
+    response,
+  });
+  const wishing = (method: string): Exchange => ({
+    request: { method, target, headers: wishes },
+    response,
+  });
+  return [plain(first), wishing(first), ...others.flatMap((each) => [plain(each), wishing(each)])];
+}

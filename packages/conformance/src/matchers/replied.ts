@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, request } from "node:http";
+import { duplexPair } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import type { AnyReply } from "@rightstatus/core";
+import { send } from "@rightstatus/node";
+import type { ExchangeResponse, FieldLines } from "../exchange.ts";
+import { type Asked, requestOf, supposed } from "./asked.ts";
+import type { Received } from "./received.ts";
+
+/**
+ * A reply as it goes out: the writer sends it to a client, over a connection that is no socket. What can
+ * be read once, such as a stream, is read by that.
+ *
+ * @param reply - The reply.
+ * @param asked - The request that it answers; left out: a GET of "/", and judged as an answer to any.
+ */
+export async function ofReply(reply: AnyReply, asked: Asked | undefined): Promise<Received> {
+  const asking = requestOf(asked ?? {}, "/");
+  const response = await answerTo(reply, asking.method, asking.target, asked?.headers ?? {});
+  const text = response.body && new TextDecoder().decode(response.body);
+  if (asked !== undefined) return { text, exchanges: [{ request: asking, response }] };
+  return { text, exchanges: supposed(response, "/", ["GET", "POST"]) };
+}
+
+async function answerTo(
+  reply: AnyReply,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<ExchangeResponse> {
+  const [near, far] = duplexPair();
+  const server = createServer((req, res) => void send(req, res, reply));
+  server.emit("connection", far);
+  try {
+    const message = await new Promise<IncomingMessage>((resolve, reject) => {
+      request({
+        createConnection: () => near,
+        method,
+        path,
+        headers: { host: "localhost", ...headers },
+      })
+        .on("response", resolve)
+        .on("error", reject)
+        .end();
+    });
+    return {
+      status: message.statusCode ?? 0,
+      phrase: message.statusMessage ?? "",
+      headers: linesOf(message),
+      body: new Uint8Array(await buffer(message)),
+    };
+  } finally {
+    near.destroy();
+    far.destroy();
+    server.close();
+  }
+}
+
+function linesOf({ rawHeaders }: IncomingMessage): FieldLines {
+  return rawHeaders.flatMap(
+    (name, index): FieldLines => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : []),
+  );
+}
