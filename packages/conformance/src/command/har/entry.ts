@@ -1,0 +1,109 @@
+import type { Exchange, FieldLines } from "../../exchange.ts";
+import { list, record, text } from "../shape.ts";
+import { UsageError } from "../usage-error.ts";
+import { contentOf } from "./content.ts";
+
+/**
+ * One entry as an exchange. What browsers keep to themselves is not known: interim responses, trailers,
+ * the bytes below HTTP, and when the clock was right.
+ *
+ * @returns undefined where no origin answered.
+ * @throws UsageError if it is no entry.
+ */
+export function exchangeIn(
+  value: unknown,
+  where: string,
+): { readonly exchange: Exchange; readonly url: string } | undefined {
+  const entry = record(value, where);
+  const request = record(entry.request, `${where}.request`);
+  const response = record(entry.response, `${where}.response`);
+  const url = urlIn(request.url, `${where}.request.url`);
+  const method = text(request.method, `${where}.request.method`);
+  const status = statusIn(response.status, `${where}.response.status`);
+  const asked = linesIn(request.headers, `${where}.request.headers`);
+  const said = linesIn(response.headers, `${where}.response.headers`);
+  if (!isHttp(url) || status === 0 || isFromElsewhere(entry, response, said)) return undefined;
+
+  const headers = said.filter(isField);
+  const body = contentOf(
+    response.content,
+    { method, status, headers },
+    `${where}.response.content`,
+  );
+  const exchange = {
+    request: {
+      method,
+      target: url.pathname + url.search,
+      headers: withHost(asked, url),
+      httpVersion: versionIn(request.httpVersion),
+    },
+    response: {
+      status,
+      ...(typeof response.statusText === "string" ? { phrase: response.statusText } : {}),
+      headers,
+      httpVersion: versionIn(response.httpVersion),
+      ...(body === undefined ? {} : { body }),
+    },
+    circumstances: { secure: /^(https|wss):$/.test(url.protocol) },
+  };
+  url.hash = "";
+  return { exchange, url: url.href };
+}
+
+function urlIn(value: unknown, where: string): URL {
+  const url = text(value, where);
+  if (URL.canParse(url)) return new URL(url);
+  throw new UsageError(`${where}: want an absolute URL, got ${JSON.stringify(url)}`);
+}
+
+function statusIn(value: unknown, where: string): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 1000)
+    return value;
+  throw new UsageError(`${where}: want a status code, got ${JSON.stringify(value)}`);
+}
+
+/** Some tools join several lines of a field by LF, which cannot stand in one. */
+function linesIn(value: unknown, where: string): FieldLines {
+  return list(value ?? [], where).flatMap((each, index) => {
+    const at = `${where}[${index}]`;
+    const field = record(each, at);
+    const name = text(field.name, `${at}.name`);
+    const lines = text(field.value, `${at}.value`).split("\n");
+    return lines.map((line): readonly [string, string] => [name, line]);
+  });
+}
+
+/** Pseudo-header fields are no header fields (RFC 9113 section 8.3). */
+function isField([name]: readonly [string, string]): boolean {
+  return !name.startsWith(":");
+}
+
+/** HTTP/2 says in `:authority` what HTTP/1.1 says in Host. */
+function withHost(lines: FieldLines, url: URL): FieldLines {
+  const fields = lines.filter(isField);
+  if (fields.some(([name]) => name.toLowerCase() === "host")) return fields;
+  return [["Host", lines.find(([name]) => name === ":authority")?.[1] ?? url.host], ...fields];
+}
+
+function isHttp({ protocol }: URL): boolean {
+  return /^(https?|wss?):$/.test(protocol);
+}
+
+/** From a cache, from a service worker, or made up by the browser, as for HSTS. */
+function isFromElsewhere(
+  entry: Readonly<Record<string, unknown>>,
+  response: Readonly<Record<string, unknown>>,
+  fields: FieldLines,
+): boolean {
+  return (
+    entry._fromCache !== undefined ||
+    response._fetchedViaServiceWorker === true ||
+    fields.some(([name]) => name.toLowerCase() === "non-authoritative-reason")
+  );
+}
+
+/** "HTTP/1.1", "http/2.0", "h2", "h3", "HTTP/3", or something of the tool's own. */
+function versionIn(value: unknown): string {
+  const [, version] = /^h(?:ttp\/)?(1\.[01]|2|3)(?:\.0)?$/i.exec(String(value)) ?? [];
+  return version ?? "1.1";
+}

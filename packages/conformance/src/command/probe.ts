@@ -1,0 +1,91 @@
+import { read, reporting } from "./arguments.ts";
+import { probeHelp } from "./help.ts";
+import type { Asking, Found, Prober, Target } from "./prober.ts";
+import { report, wishesOf } from "./report.ts";
+import { withoutSecrets } from "./secrets.ts";
+import { messageOf } from "./shape.ts";
+import { columnsOf, print, type Terminal } from "./terminal.ts";
+import { cut, visible } from "./typography.ts";
+import { UsageError } from "./usage-error.ts";
+
+const options = { ...reporting, unsafe: { type: "boolean" } } as const;
+
+/** `rightstatus probe URL...` */
+export async function probeUrls(
+  args: readonly string[],
+  terminal: Terminal,
+  probe: Prober,
+): Promise<number> {
+  const { positionals, values } = read(args, options);
+  if (values.help) {
+    await print(terminal.stdout, probeHelp);
+    return 0;
+  }
+  if (positionals.length === 0) throw new UsageError("probe: want a URL");
+  const urls = [...new Set(positionals.map(urlOf))];
+  const wishes = await wishesOf(values, terminal.cwd());
+  const { ignore, level } = wishes;
+  const found: { checked: number; findings: readonly Found[]; origin: string }[] = [];
+  for (const target of targetsOf(urls)) {
+    const onProgress = progressOn(terminal);
+    try {
+      const said = await probe(target, {
+        ignore,
+        level,
+        unsafe: values.unsafe ?? false,
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
+      found.push({ ...said, origin: target.origin });
+    } catch (error) {
+      throw new UsageError(`${target.origin}: ${messageOf(error)}`);
+    } finally {
+      if (onProgress !== undefined) await print(terminal.stderr, "\r\x1b[K");
+    }
+  }
+  const verdict = {
+    checked: found.reduce((sum, { checked }) => sum + checked, 0),
+    skipped: 0,
+    urls,
+    findings: found.flatMap(({ findings, origin }) =>
+      findings.map(({ path, ...finding }) => ({
+        ...finding,
+        sent: withoutSecrets(finding.sent),
+        came: withoutSecrets(finding.came),
+        url: path.startsWith("/") ? origin + path : `${origin} ${path}`,
+      })),
+    ),
+  };
+  return report(verdict, wishes, terminal);
+}
+
+/** `localhost:3000` means http, as it does to curl. */
+function urlOf(text: string): string {
+  const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.canParse(absolute) ? new URL(absolute) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`probe: want an http or https URL, got ${JSON.stringify(text)}`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new UsageError("probe: a URL with a password in it would stand in every report");
+  }
+  url.hash = "";
+  return url.href;
+}
+
+function targetsOf(urls: readonly string[]): readonly Target[] {
+  const paths = new Map<string, string[]>();
+  for (const each of urls) {
+    const { origin, pathname, search } = new URL(each);
+    paths.set(origin, [...(paths.get(origin) ?? []), pathname + search]);
+  }
+  return [...paths].map(([origin, own]) => ({ origin, paths: own }));
+}
+
+/** A line that is written over and over, and only to somebody who sees it. */
+function progressOn({ stderr }: Terminal): Asking["onProgress"] {
+  if (stderr.isTTY !== true) return undefined;
+  return ({ done, path, probe, total }) => {
+    const line = cut(visible(`${done}/${total} ${path} ${probe}`), columnsOf(stderr) - 1);
+    stderr.write(`\r\x1b[K${line}`);
+  };
+}
