@@ -22,7 +22,7 @@ h4 { font-size: .85rem; margin: .75rem 0 .25rem; color: var(--dim); }
 p { margin: .4rem 0; }
 a { color: var(--link); }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
-pre { margin: 0; padding: .75rem; overflow-x: auto; background: var(--page); border: 1px solid var(--line); border-radius: .25rem; }
+pre { margin: 0; padding: .75rem; white-space: pre-wrap; background: var(--page); border: 1px solid var(--line); border-radius: .25rem; }
 article { margin: .75rem 0; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-left: .3rem solid var(--accent); border-radius: .35rem; }
 .MUST { --accent: var(--must); } .SHOULD { --accent: var(--should); } .ADVICE { --accent: var(--advice); }
 .level, .tally span { color: var(--accent); font-weight: 700; letter-spacing: .03em; }

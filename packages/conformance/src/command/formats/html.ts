@@ -93,9 +93,9 @@ function caseOf({ came, probe, sent }: Group["cases"][number]): string {
   return `<details>
 <summary>${escaped(probe)}</summary>
 <h4>Sent</h4>
-<pre tabindex="0">${wire(sent)}</pre>
+<pre>${wire(sent)}</pre>
 <h4>Came</h4>
-<pre tabindex="0">${wire(came)}</pre>
+<pre>${wire(came)}</pre>
 </details>`;
 }
 
