@@ -25,10 +25,15 @@ export function exchange(text: string, more: Partial<Exchange> = {}): Exchange {
   return { ...read, ...paired, ...more };
 }
 
-/** The same, with what wire notation does not show of the response. */
-export function received(text: string, more: Partial<Exchange["response"]>): Exchange {
+type Response = Exchange["response"];
+
+/** The same, with what wire notation does not show of the response; undefined is not known. */
+export function received(
+  text: string,
+  more: { readonly [Name in keyof Response]?: Response[Name] | undefined },
+): Exchange {
   const read = exchange(text);
-  return { ...read, response: { ...read.response, ...more } };
+  return { ...read, response: { ...read.response, ...more } as Response };
 }
 
 function marked(lines: readonly string[], mark: string): readonly string[] {

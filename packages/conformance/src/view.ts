@@ -26,6 +26,7 @@ export class View {
   #interim: readonly InterimView[] | undefined;
   #lines: FieldLines | undefined;
   #directives: readonly Directive[] | undefined;
+  #rawLines: readonly string[] | undefined;
   #vary: ReadonlySet<string> | undefined;
   #url: URL | "none" | undefined;
   #pair: View | undefined;
@@ -79,6 +80,13 @@ export class View {
     return this.#lines;
   }
 
+  /** The lines of the header section as it came, the status line first; none where that is not known. */
+  get rawLines(): readonly string[] {
+    const { raw } = this.exchange.response;
+    this.#rawLines ??= raw === undefined ? [] : raw.split(/\r?\n/).filter(isFull);
+    return this.#rawLines;
+  }
+
   /** Octets of content that came, in its place or behind the end; undefined where that is not known. */
   get octets(): number | undefined {
     const { surplus = "" } = this.exchange.response;
@@ -120,6 +128,10 @@ export class View {
     if (this.exchange.pair !== undefined) this.#pair ??= new View(this.exchange.pair);
     return this.#pair;
   }
+}
+
+function isFull(line: string): boolean {
+  return line !== "";
 }
 
 function urlOf({ exchange, request, circumstances }: View): URL | undefined {

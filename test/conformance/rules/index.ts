@@ -6,10 +6,12 @@ import { methods } from "./methods.ts";
 import { problem } from "./problem.ts";
 import { ranges } from "./ranges.ts";
 import { representation } from "./representation.ts";
+import { statusLine } from "./status-line.ts";
 import { statuses } from "./statuses.ts";
 
 export const rows: readonly Row[] = [
   ...framing,
+  ...statusLine,
   ...conditions,
   ...ranges,
   ...representation,

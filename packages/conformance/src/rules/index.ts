@@ -6,11 +6,13 @@ import { methods } from "./methods.ts";
 import { problem } from "./problem.ts";
 import { ranges } from "./ranges.ts";
 import { representation } from "./representation.ts";
+import { statusLine } from "./status-line.ts";
 import { statuses } from "./statuses.ts";
 
 /** All rules, in the order of the catalogue. */
 export const entries: readonly Entry[] = [
   ...framing,
+  ...statusLine,
   ...conditions,
   ...ranges,
   ...representation,

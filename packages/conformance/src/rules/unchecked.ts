@@ -8,6 +8,15 @@ export interface Unchecked {
 /** The rest of the catalogue, so that it is whole. */
 export const unchecked: readonly Unchecked[] = [
   {
+    id: "status/425-required",
+    reason: "Whether a request may be repeated is known to the application alone.",
+  },
+  {
+    id: "interim/100-continue-answered",
+    reason:
+      "An exchange does not tell when its parts were sent: a client that waits for the 100 must time it.",
+  },
+  {
     id: "range/put-content-range",
     reason:
       "Whether the target takes partial PUT is agreed between client and server (RFC 9110 section 14.5): a 2xx may be right.",
