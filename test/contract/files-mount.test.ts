@@ -82,14 +82,14 @@ describe.each(frameworks)("files() on %s", (framework) => {
       { root },
       { routes: paths.map((path) => ({ path, handle })) },
     );
-    for (const [line, content] of [
+    for (const [line, content, fields] of [
       ["GET /a.txt", "a"],
       ["POST /a.txt", "by the route"],
-      ["QUERY /a.txt", "by the route"],
+      ["QUERY /a.txt", "by the route", ["Content-Type: text/plain"]],
       ["GET /b.txt", "by the route"],
       ["PUT /docs", "by the route"],
     ] as const) {
-      expect((await app.exchange(request(line))).body.toString()).toBe(content);
+      expect((await app.exchange(request(line, fields))).body.toString()).toBe(content);
     }
   });
 

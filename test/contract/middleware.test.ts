@@ -7,7 +7,7 @@ import { value } from "../support/response-parser.ts";
 import { frameworks, type Route, type Running, start } from "../support/servers.ts";
 import { head } from "../support/transcript.ts";
 import { type Row, requestOf, transcriptOf } from "./row.ts";
-import { rows } from "./table.ts";
+import { rows, unasked } from "./table.ts";
 
 const large = "a line of text, and another\n".repeat(1000);
 const largeTag = core.etagOf(large);
@@ -58,7 +58,7 @@ describe.each(frameworks)("behind the usual middleware, on %s", (framework) => {
   const log: string[] = [];
   beforeAll(async () => {
     const setup = usualMiddleware(framework, (line) => log.push(line));
-    app = await start(framework, { ...setup, routes });
+    app = await start(framework, { ...setup, routes, options: unasked });
   });
   beforeEach(() => log.splice(0));
 

@@ -5,7 +5,7 @@ import { value } from "../support/response-parser.ts";
 import { expectAlive, frameworks, type Route, type Running, start } from "../support/servers.ts";
 import { head, transcript } from "../support/transcript.ts";
 import { isRead, type Row, requestOf, statusOf, transcriptOf } from "./row.ts";
-import { rows } from "./table.ts";
+import { rows, unasked } from "./table.ts";
 
 /** The three ways of answering with a reply. Each gives the same bytes. */
 const ways = {
@@ -44,7 +44,7 @@ describe.each(frameworks)("on %s", (framework) => {
   let app: Running;
   let alone: Running;
   beforeAll(async () => {
-    app = await start(framework, { routes });
+    app = await start(framework, { routes, options: unasked });
     alone = await start(framework, { routes, alone: true });
   });
 

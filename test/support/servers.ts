@@ -17,6 +17,7 @@ import { fastify } from "fastify";
 import Koa3, { type Context, type Middleware } from "koa";
 import Koa2 from "koa2";
 import { afterAll, expect } from "vitest";
+import "@rightstatus/conformance"; // Else the first answer waits until it is compiled.
 import { type Connection, connect, exchange, request } from "./connection.ts";
 import { type Response, value } from "./response-parser.ts";
 
@@ -86,7 +87,8 @@ function expressServer(app: express5.Express, setup: Setup): Server {
     app[route.method ?? "all"](route.path, expressRoute(route));
   };
   app.disable("x-powered-by");
-  if (!setup.alone) app.use(forExpress.replies({ onError: quiet, ...setup.options }));
+  if (!setup.alone)
+    app.use(forExpress.replies({ conformance: "throw", onError: quiet, ...setup.options }));
   mount(canary);
   for (const middleware of setup.express ?? []) app.use(middleware);
   setup.routes?.forEach(mount);
@@ -120,7 +122,8 @@ function koaServer(app: Koa3, setup: Setup): Server {
     });
   };
   app.silent = true;
-  if (!setup.alone) app.use(forKoa.replies({ onError: quiet, ...setup.options }));
+  if (!setup.alone)
+    app.use(forKoa.replies({ conformance: "throw", onError: quiet, ...setup.options }));
   mount(canary);
   for (const middleware of setup.koa ?? []) app.use(middleware);
   setup.routes?.forEach(mount);

@@ -13,5 +13,5 @@ export { openProblem } from "./reply/problem.ts";
 export { checkFieldLine, rawField } from "./reply/raw-field.ts";
 export { problemTypes, type Representation, represent } from "./reply/representation.ts";
 export { underConditions } from "./reply/under-conditions.ts";
-export { decidedOn, watch } from "./reply/watched.ts";
+export { decidedOn, negotiatedBy, watch } from "./reply/watched.ts";
 export { refusedStatus } from "./status/refused.ts";

@@ -1,7 +1,8 @@
 import type { AnyReply, Interim } from "@rightstatus/core";
 import { hint, type SendOptions, send } from "@rightstatus/node";
-import { configure, type Replier, replier, settingsOf } from "@rightstatus/node/adapter";
+import { configure, overseer, type Replier, replier, settingsOf } from "@rightstatus/node/adapter";
 import type { RequestHandler, Response } from "express";
+import { methodsOf, routeOf } from "./route-of.ts";
 
 declare global {
   namespace Express {
@@ -26,10 +27,13 @@ declare global {
  * ```
  */
 export function replies(o: SendOptions = {}): RequestHandler {
-  return (_req, res, next) => {
+  const overseen = overseer(o, { methodsOf, routeOf });
+  return (req, res, next) => {
+    const waiting = overseen(req, res);
     configure(res, o);
     equip(res);
-    next();
+    if (waiting === undefined) next();
+    else waiting.then(() => next(), next);
   };
 }
 

@@ -1,3 +1,4 @@
+import { METHODS } from "node:http";
 import type { Request } from "express";
 import { mountedApp } from "./mounted.ts";
 
@@ -9,14 +10,36 @@ import { mountedApp } from "./mounted.ts";
  * make. Upper case, in the order of the routes.
  */
 export function handledMethods(req: Request): readonly string[] | undefined {
-  const found = walkApp(req.app, req.path);
+  return routedMethods(req.app, req.path);
+}
+
+/**
+ * The methods that the routes of an app handle on a path.
+ *
+ * @param path - As the app sees it, without where it is mounted.
+ * @param refusing - A route that takes all methods but is known to refuse this request: only what it
+ * names counts.
+ * @returns As `handledMethods`.
+ */
+export function routedMethods(
+  app: unknown,
+  path: string,
+  refusing?: unknown,
+): readonly string[] | undefined {
+  const found = walkApp(app, path, refusing);
   return found && [...new Set(found)];
 }
 
-function walkApp(app: unknown, path: string): readonly string[] | undefined {
+function walkApp(app: unknown, path: string, refusing: unknown): readonly string[] | undefined {
   // In this order: `app.router` throws in Express 4.
   const stack = stackOf(read(app, "_router") ?? read(app, "router"));
-  return stack && walk(stack, path, app);
+  return stack && walk(stack, path, { app, refusing });
+}
+
+/** Whose stack it is, and the route that does not take what it was asked. */
+interface Walk {
+  readonly app: unknown;
+  readonly refusing: unknown;
 }
 
 /** One entry of a router's stack, as far as Express 4 and 5 agree on it. */
@@ -29,35 +52,40 @@ interface Layer {
 function walk(
   stack: readonly unknown[],
   path: string,
-  app: unknown,
+  within: Walk,
 ): readonly string[] | undefined {
   const methods: string[] = [];
   for (const layer of stack) {
     if (!isLayer(layer)) return undefined;
     const match = matchOf(layer, path);
-    const found = match ? methodsBehind(layer, restOf(path, match), app) : [];
+    const found = match ? methodsBehind(layer, restOf(path, match), within) : [];
     if (found === undefined) return undefined;
     methods.push(...found);
   }
   return methods;
 }
 
-function methodsBehind(layer: Layer, rest: string, app: unknown): readonly string[] | undefined {
+function methodsBehind(layer: Layer, rest: string, within: Walk): readonly string[] | undefined {
+  const { app, refusing } = within;
   const route = read(layer, "route");
-  if (route !== undefined) return methodsOf(route);
+  if (route !== undefined) return methodsOf(route, refusing);
   const nested = stackOf(layer.handle);
-  if (nested !== undefined) return walk(nested, rest, app);
+  if (nested !== undefined) return walk(nested, rest, within);
   if (read(layer.handle, "name") === "mounted_app") {
     const mounted = mountedApp(layer.handle, app);
-    return mounted === app ? [] : walkApp(mounted, rest);
+    return mounted === app ? [] : walkApp(mounted, rest, refusing);
   }
   return []; // Other middleware has passed the request on already.
 }
 
-function methodsOf(route: unknown): readonly string[] | undefined {
+function methodsOf(route: unknown, refusing: unknown): readonly string[] | undefined {
   const methods = read(route, "methods");
-  if (typeof methods !== "object" || methods === null || "_all" in methods) return undefined;
-  return Object.keys(methods).map((method) => method.toUpperCase());
+  if (typeof methods !== "object" || methods === null) return undefined;
+  if ("_all" in methods && route !== refusing) return undefined;
+  const names = Object.keys(methods).filter((name) => name !== "_all");
+  // `app.all` names every method there is.
+  if (route === refusing && names.length >= METHODS.length) return [];
+  return names.map((method) => method.toUpperCase());
 }
 
 /** Which part of the path a layer takes: router 2.3 says so in a result, the older ones on the layer. */

@@ -1,7 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { type AnyReply, type Interim, isReply } from "@rightstatus/core";
 import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
-import { configure, isLateError, missed, type Replier, replier } from "@rightstatus/node/adapter";
+import {
+  configure,
+  examine,
+  isLateError,
+  missed,
+  overseer,
+  type Replier,
+  type Routing,
+  replier,
+} from "@rightstatus/node/adapter";
 import { isHttpError } from "http-errors";
 import type { ExtendableContext, Middleware } from "koa";
 import { handledMethods } from "./routes.ts";
@@ -32,12 +41,16 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
   const settings = { trust: isHttpError, onError: emit, ...o };
   const handledBy = (ctx: ExtendableContext) =>
     o.allowFallback === false ? undefined : handledMethods(ctx);
+  const overseen = overseer(o, routing);
   return async (ctx, next) => {
     place(ctx.req, ctx);
+    const waiting = overseen(ctx.req, ctx.res);
     configure(ctx.res, settings);
     equip(ctx);
+    if (waiting !== undefined) await waiting;
     try {
       await next();
+      if (isOwnAnswer(ctx)) examine(ctx.res, ctx.status);
     } catch (error) {
       const standing = isLateError(error) ? stagedOf(ctx) : undefined;
       if (standing === undefined) ctx.respond = false;
@@ -58,6 +71,11 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
   };
 }
 
+/** What Koa itself would write, after all middleware: too late for an error to become an answer. */
+function isOwnAnswer(ctx: ExtendableContext): boolean {
+  return ctx.respond !== false && stagedOf(ctx) === undefined && !isUntouched(ctx);
+}
+
 const context: unique symbol = Symbol("context");
 
 /** `onError` is told of the request alone. */
@@ -66,6 +84,14 @@ type InContext = IncomingMessage & { [context]?: ExtendableContext };
 function place(req: InContext, ctx: ExtendableContext): void {
   req[context] = ctx;
 }
+
+const routing: Routing = {
+  methodsOf: ({ [context]: ctx }: InContext) => ctx && handledMethods(ctx, ctx.method),
+  routeOf({ [context]: ctx }: InContext) {
+    const route: unknown = ctx && Reflect.get(ctx, "_matchedRoute");
+    return route === undefined ? undefined : String(route);
+  },
+};
 
 /** As Koa reports errors, which replies are not. */
 function emit(error: unknown, { [context]: ctx }: InContext): void {

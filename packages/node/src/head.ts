@@ -3,6 +3,7 @@ import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
+import { hasPlainHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
@@ -26,7 +27,7 @@ const node = ServerResponse.prototype;
 /** Does nobody have a say in this head but us? */
 function isUntouched(res: ServerResponse): boolean {
   return (
-    res.writeHead === node.writeHead &&
+    hasPlainHead(res) &&
     res.setHeader === node.setHeader &&
     res.getHeader === node.getHeader &&
     res.shouldKeepAlive &&
@@ -63,7 +64,7 @@ export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Pr
   } else {
     if (res.shouldKeepAlive === false) announceEnd(res);
     const phrase = phraseOf(status);
-    if (!Object.hasOwn(res, "writeHead")) res.writeHead(status, phrase);
+    if (hasPlainHead(res)) res.writeHead(status, phrase);
     else underHooks(req, res, status, () => res.writeHead(status, phrase));
   }
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { isReply, type Language } from "@rightstatus/core";
 
+import type { Conformance } from "./oversight/mode.ts";
+
 /** How replies go out. */
 export interface SendOptions {
   /** Validators of buffered bodies that name none. "strong" (default): a hash of the exact bytes. */
@@ -9,6 +11,13 @@ export interface SendOptions {
   readonly language?: Language | "negotiate";
   /** Error representation: "negotiate" (default) picks problem+json, HTML or plain text by Accept. */
   readonly problems?: "negotiate" | "json";
+  /**
+   * What happens when an answer breaks a MUST: ours, and behind `replies()` also those that are sent past our helpers.
+   * "fix" (the default in production) adds what can be known, takes out what is forbidden and says so once a
+   * route; "warn" (the default elsewhere) says so and what to do, as a process warning; "throw" makes the
+   * answer a 500, for tests; "off" looks at nothing.
+   */
+  readonly conformance?: Conformance;
   /** In development: what a conditional request was decided by, with the sections, in Server-Timing. */
   readonly trace?: boolean;
   /**

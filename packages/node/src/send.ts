@@ -4,10 +4,11 @@ import { adopt } from "@rightstatus/core/writer";
 import { flush } from "./flush.ts";
 import { writeHead } from "./head.ts";
 import { report, type SendOptions } from "./options.ts";
+import { overseeOwn } from "./oversight/overseer.ts";
 import { discard } from "./payload.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { pump } from "./pump.ts";
-import { breakOff, isAnswered, isGone, lateError } from "./state.ts";
+import { breakOff, claim, isAnswered, isGone, lateError } from "./state.ts";
 
 const done = Promise.resolve();
 
@@ -53,6 +54,13 @@ export function transmit(
   options: SendOptions,
   cause: unknown,
 ): Promise<void> {
+  const waiting = overseeOwn(res, options);
+  if (waiting !== undefined) {
+    claim(res);
+    return waiting.then(() =>
+      isGone(res) ? discard(reply) : transmit(req, res, reply, options, cause),
+    );
+  }
   try {
     const prepared = prepare(req, reply, options);
     if (reply.status >= 500) report(cause, req, options);

@@ -31,7 +31,7 @@ export interface Answers {
 
 export type Served = Framework | "node:http";
 
-const quiet = { onError: (): void => {} };
+const quiet = { conformance: "fix", onError: (): void => {} } as const;
 
 const apps: Readonly<Record<Served, (root: string) => Promise<RequestListener>>> = {
   "express 4": async (root) => expressApp((await import("express4")).default, root),

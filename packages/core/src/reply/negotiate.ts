@@ -6,6 +6,7 @@ import { chooseType } from "../semantics/media-types.ts";
 import { notAcceptable } from "./allowed.ts";
 import type { ErrorReply } from "./error-reply.ts";
 import type { AnyReply } from "./reply.ts";
+import { noteNegotiated } from "./watched.ts";
 
 /** What there is to choose from, the favourite or default first. */
 export interface Offer<T extends string, L extends string, E extends string> {
@@ -57,6 +58,7 @@ export function negotiate(
   if (fields.length === 0) {
     throw new TypeError("negotiate: want type, language or encoding (RFC 9110 section 12.1)");
   }
+  noteNegotiated(req, fields);
   const choice: Record<string, unknown> & { vary: readonly string[] } = { vary: fields };
   if (type) {
     choice.type = chooseType(field(req, accept.name), type);

@@ -19,6 +19,23 @@ export function noteState(req: Req, state: State): void {
   if (isWatched(req)) states.set(req.headers, state);
 }
 
+/** By header section: the fields that a reply is chosen by. */
+const negotiated = new WeakMap<object, readonly string[]>();
+
+/** Remembers by which fields of the request its answer is chosen. */
+export function noteNegotiated(req: Req, fields: readonly string[]): void {
+  negotiated.set(req.headers, [...(negotiated.get(req.headers) ?? []), ...fields]);
+}
+
+/**
+ * The request fields that `negotiate()` looked at, for the Vary of whatever answers.
+ *
+ * @returns `undefined` where nothing was negotiated.
+ */
+export function negotiatedBy(req: Req): readonly string[] | undefined {
+  return negotiated.get(req.headers);
+}
+
 /**
  * The state that a watched request was decided on.
  *

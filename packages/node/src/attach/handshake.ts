@@ -12,7 +12,7 @@ import { deliver, lastResponse } from "./detached.ts";
 import { type Expectation, unanswered } from "./expect.ts";
 import type { Admits } from "./intercept.ts";
 import type { AttachOptions, UpgradeHandler } from "./options.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, unjudged } from "./refuse.ts";
 import { refusedHandshake } from "./websocket.ts";
 
 /** Milliseconds until a handshake is refused that nobody has answered. */
@@ -129,7 +129,7 @@ function expire(handshake: Handshake): void {
 }
 
 function answer({ req, res, told }: Handshake, reply: AnyReply, cause: unknown): void {
-  void transmit(req, res, reply, told, cause);
+  void transmit(req, res, reply, { ...told, ...unjudged }, cause);
   deliver(res);
 }
 

@@ -4,6 +4,7 @@ import type { AnyReply } from "@rightstatus/core";
 import { send } from "../send.ts";
 import { breakOff } from "../state.ts";
 import { linger } from "./linger.ts";
+import { unjudged } from "./refuse.ts";
 
 /**
  * Answers a request that the application has already, and ends the connection. What the application
@@ -28,7 +29,7 @@ export function answerLast(socket: Socket, req: IncomingMessage, reply: AnyReply
   const res = new ServerResponse(req);
   res.assignSocket(socket);
   res.shouldKeepAlive = false;
-  void send(req, res, reply);
+  void send(req, res, reply, unjudged);
   res.detachSocket(socket);
   linger(socket);
 }

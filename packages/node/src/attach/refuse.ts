@@ -7,6 +7,9 @@ import { lingers } from "./linger.ts";
 /** After these the next bytes on the connection may be anything, or more than anybody wants to read. */
 const endsConnection: ReadonlySet<number> = new Set([400, 413, 414, 417, 501, 505]);
 
+/** No handler had a say in these, and no linter is waited for: the connection may not be there then. */
+export const unjudged: SendOptions = { conformance: "off" };
+
 /**
  * Answers in the place of the application. The connection ends if the request cannot be trusted to.
  *
@@ -22,7 +25,7 @@ export function refuse(
     res.shouldKeepAlive = false;
     lingers(req.socket);
   }
-  void send(req, res, reply, told);
+  void send(req, res, reply, { ...told, ...unjudged });
 }
 
 /** Does content follow that nobody will read (RFC 9112 section 6.3)? */

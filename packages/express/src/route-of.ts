@@ -1,0 +1,29 @@
+import type { IncomingMessage } from "node:http";
+import type { Request } from "express";
+import { routedMethods } from "./routes.ts";
+
+/**
+ * The methods that the routes on the path of a request take, asked in the middle of a route. That route
+ * itself answers other methods too, where it stands for all of them, but does not take them.
+ *
+ * @returns `undefined` where that cannot be told for sure.
+ */
+export function methodsOf(req: IncomingMessage): readonly string[] | undefined {
+  if (!isExpress(req)) return undefined;
+  const mount = req.app.path();
+  const full = req.baseUrl + req.path; // Nested routers shorten the path.
+  if (!full.startsWith(mount)) return undefined; // Mounted on a pattern.
+  const methods = routedMethods(req.app, full.slice(mount.length) || "/", req.route);
+  return methods?.filter((method) => method !== req.method);
+}
+
+/** The pattern of the route that took a request, below where its router is mounted. */
+export function routeOf(req: IncomingMessage): string | undefined {
+  if (!isExpress(req)) return undefined;
+  const path: unknown = req.route?.path;
+  return path === undefined ? undefined : req.baseUrl + String(path);
+}
+
+function isExpress(req: IncomingMessage): req is Request {
+  return "app" in req && "baseUrl" in req;
+}

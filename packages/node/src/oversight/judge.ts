@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Exchange, FieldLines, Finding } from "@rightstatus/conformance";
+import { status as rowOf } from "@rightstatus/core";
+import { negotiatedBy } from "@rightstatus/core/writer";
+import { type HeadFields, headFields } from "./head-fields.ts";
+import { linter } from "./linter.ts";
+import { noted } from "./noted-reads.ts";
+import type { Oversight } from "./oversight.ts";
+import { routeName } from "./route-name.ts";
+import { tellOnce } from "./told-once.ts";
+
+/** The `code` of the error of an answer that breaks a MUST. */
+export const NONCONFORMANT = "ERR_NONCONFORMANT";
+
+/** Of the recommendations the one that only the server can judge. */
+const OBSERVED = "vary/negotiated";
+
+/**
+ * Judges a head as it goes out: each MUST that it breaks is told once a route, or thrown. That Vary
+ * leaves out what was read is a SHOULD, and is only told.
+ *
+ * @param said - The fields in the arguments of `writeHead`.
+ * @throws TypeError with the findings, in mode "throw".
+ */
+export function judge(
+  res: ServerResponse,
+  status: number,
+  said: HeadFields,
+  oversight: Oversight,
+): void {
+  const findings = linter()?.(exchangeOf(res, status, said)) ?? [];
+  const broken = findings.filter(({ level }) => level === "MUST");
+  if (oversight.mode === "throw" && broken.length > 0) throw nonconformant(status, broken);
+  const told = findings.filter(({ level, rule }) => level === "MUST" || rule === OBSERVED);
+  const route = told.length > 0 ? routeName(res.req, oversight) : "";
+  for (const finding of told) tellOnce(route, finding.rule, sentence(finding));
+}
+
+function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exchange {
+  const { req } = res;
+  const lines: FieldLines = [...headFields(res, said)].flatMap(([name, value]) =>
+    [value].flat().map((line): [string, string] => [name, line]),
+  );
+  const dated = said.has("date") || res.hasHeader("date") || !res.sendDate;
+  const date: FieldLines = dated ? [] : [["date", new Date().toUTCString()]];
+  const negotiated = [...(negotiatedBy(req) ?? []), ...noted(req)];
+  return {
+    request: {
+      method: req.method ?? "",
+      target: originalTarget(req),
+      headers: pairs(req.rawHeaders),
+      httpVersion: req.httpVersion,
+    },
+    response: { status, headers: [...lines, ...date], httpVersion: req.httpVersion },
+    circumstances: {
+      role: rowOf(status)?.role ?? "origin",
+      secure: "encrypted" in req.socket && req.socket.encrypted === true,
+      negotiatedBy: [...new Set(negotiated.map((name) => name.toLowerCase()))],
+    },
+  };
+}
+
+/** Routers shorten the target on its way to a handler. */
+function originalTarget(req: IncomingMessage): string {
+  const original: unknown = Reflect.get(req, "originalUrl");
+  return typeof original === "string" ? original : (req.url ?? "");
+}
+
+function pairs(raw: readonly string[]): FieldLines {
+  const lines: [string, string][] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) lines.push([raw[i] ?? "", raw[i + 1] ?? ""]);
+  return lines;
+}
+
+function nonconformant(status: number, findings: readonly Finding[]): TypeError {
+  const message = `reply ${status}: ${findings.map(sentence).join("; ")}`;
+  return Object.assign(new TypeError(message), { code: NONCONFORMANT, findings });
+}
+
+function sentence({ fix, message, section }: Finding): string {
+  return `${message} (${section}). ${fix}`;
+}

@@ -1,0 +1,118 @@
+import type { ServerResponse } from "node:http";
+import { status as rowOf, type StatusRow } from "@rightstatus/core";
+import { allow, mergeVaryLines, vary } from "@rightstatus/core/fields";
+import { allowOf } from "@rightstatus/core/semantics";
+import { negotiatedBy } from "@rightstatus/core/writer";
+import { type HeadFields, headFields } from "./head-fields.ts";
+import type { Oversight } from "./oversight.ts";
+import { routeName } from "./route-name.ts";
+import { tellOnce } from "./told-once.ts";
+
+/**
+ * Adds to a head what its status requires and can be known, and takes out what it forbids; adds to
+ * Vary what `negotiate()` looked at. What was wrong is told once a route, whether it could be mended
+ * or not.
+ *
+ * @param said - The fields in the arguments of `writeHead`.
+ * @returns true if something was mended: all fields are set on the response then.
+ */
+export function mend(
+  res: ServerResponse,
+  status: number,
+  said: HeadFields,
+  oversight: Oversight,
+): boolean {
+  const row = rowOf(status);
+  const negotiated = negotiatedBy(res.req);
+  if (row === undefined || (isPlain(row) && negotiated === undefined)) return false;
+  const fields = headFields(res, said);
+  const tell = (rule: string, message: string) =>
+    tellOnce(routeName(res.req, oversight), rule, message);
+  const repairs = [
+    ...strip(row, fields, tell),
+    ...supply(row, fields, res, oversight, tell),
+    ...(negotiated ? vouch(row, fields, negotiated, tell) : []),
+  ];
+  if (repairs.length === 0) return false;
+  for (const [name, value] of said) res.setHeader(name, value);
+  for (const [name, value] of repairs) {
+    if (value === undefined) res.removeHeader(name);
+    else res.setHeader(name, value);
+  }
+  return true;
+}
+
+/** A field and its value; no value: it is not to be there. */
+type Repair = readonly [name: string, value: string | undefined];
+type Tell = (rule: string, message: string) => void;
+
+/** Most answers: nothing to ask for, nothing to take out. */
+function isPlain({ forbidden, required }: StatusRow): boolean {
+  return forbidden.length === 0 && required.length === 0;
+}
+
+function strip(row: StatusRow, fields: HeadFields, tell: Tell): readonly Repair[] {
+  const found = row.forbidden.filter((name) => fields.has(name));
+  return found.map((name) => {
+    tell(`fix/${row.code}-without-${name}`, `took ${name} out of a ${row.code} (${row.section})`);
+    return [name, undefined];
+  });
+}
+
+function supply(
+  row: StatusRow,
+  fields: HeadFields,
+  res: ServerResponse,
+  oversight: Oversight,
+  tell: Tell,
+): readonly Repair[] {
+  const missing = row.required.filter((name) => !fields.has(name));
+  return missing.flatMap((name) => {
+    const value = known(name, fields, res, oversight);
+    const done = value === undefined ? `no ${name} is known for` : `added ${name}: ${value} to`;
+    tell(
+      `fix/${row.code}-with-${name}`,
+      `${done} a ${row.code}, which requires it (${row.section})`,
+    );
+    return value === undefined ? [] : [[name, value]];
+  });
+}
+
+/** What a required field has to say, where that can be told without asking the application. */
+function known(
+  name: string,
+  fields: HeadFields,
+  { req }: ServerResponse,
+  { methodsOf }: Oversight,
+): string | undefined {
+  if (name === "cache-control") return "no-store"; // Required where nothing may be stored.
+  if (name === "connection") return fields.has("upgrade") ? "upgrade" : undefined;
+  if (name !== "allow") return undefined;
+  const handled = methodsOf?.(req)?.filter((method) => method !== req.method);
+  return handled === undefined || handled.length === 0 ? undefined : allow.format(allowOf(handled));
+}
+
+/** RFC 9110 section 12.5.5: what the choice depended on, for the caches in between. */
+function vouch(
+  { code }: StatusRow,
+  fields: HeadFields,
+  negotiated: readonly string[],
+  tell: Tell,
+): readonly Repair[] {
+  const said = fields.get("vary");
+  const before = said === undefined ? undefined : [said].flat().join(", ");
+  const own = vary.format(negotiated);
+  const both = before === undefined ? own : mergeVaryLines(before, own);
+  if (before !== undefined && listed(both) === listed(before)) return [];
+  tell(
+    "fix/vary",
+    `added ${own} to the Vary of a ${code} that was negotiated (RFC 9110 section 12.5.5)`,
+  );
+  return [["vary", both]];
+}
+
+/** How many names a Vary field has; `*` stands for all. */
+function listed(line: string): number {
+  const names = vary.parse(line) ?? [];
+  return names.includes("*") ? Number.POSITIVE_INFINITY : names.length;
+}

@@ -1,0 +1,84 @@
+import { type IncomingMessage, ServerResponse } from "node:http";
+import { saidFields } from "./head-fields.ts";
+import { judge } from "./judge.ts";
+import { mend } from "./mend.ts";
+import type { Conformance } from "./mode.ts";
+
+/** What an adapter knows of the requests of its framework. */
+export interface Routing {
+  /** The methods that the routes on the path of the request take; undefined where that cannot be told. */
+  readonly methodsOf?: (req: IncomingMessage) => readonly string[] | undefined;
+  /** The pattern of the route that took the request: "/notes/:id". */
+  readonly routeOf?: (req: IncomingMessage) => string | undefined;
+}
+
+/** How the answers of a server are looked at. */
+export interface Oversight extends Routing {
+  readonly mode: Exclude<Conformance, "off">;
+}
+
+const overseen: unique symbol = Symbol("overseen");
+const under: unique symbol = Symbol("under");
+
+/** On the response itself, as all that this package keeps of one: a WeakMap costs more. */
+type Overseen = ServerResponse & {
+  [overseen]?: Oversight | "done";
+  /** The hook of somebody who came before. */
+  [under]?: ServerResponse["writeHead"];
+};
+
+/**
+ * From now on the head of this response is looked at as it goes out, whoever writes it: mended, or
+ * judged by the linter, which has to be there by then.
+ */
+export function oversee(res: Overseen, oversight: Oversight): void {
+  if (Object.hasOwn(res, "writeHead")) res[under] = res.writeHead;
+  res[overseen] = oversight;
+  res.writeHead = overseenHead;
+}
+
+/** Is the head of this response looked at? */
+export function isOverseen(res: Overseen): boolean {
+  return res[overseen] !== undefined;
+}
+
+/** Is there no hook on the head, but for this one? */
+export function hasPlainHead({ writeHead, [under]: hook }: Overseen): boolean {
+  if (writeHead === overseenHead) return hook === undefined;
+  return writeHead === ServerResponse.prototype.writeHead;
+}
+
+/**
+ * Judges the head that a framework is about to write from what stands on the response, where an error
+ * can still become an answer.
+ *
+ * @throws TypeError with the findings, in mode "throw".
+ */
+export function examine(res: Overseen, status: number): void {
+  const oversight = res[overseen];
+  if (oversight === undefined || oversight === "done" || res.headersSent) return;
+  if (oversight.mode !== "throw") return;
+  res[overseen] = "done";
+  judge(res, status, new Map(), oversight);
+}
+
+function overseenHead(this: Overseen, status: number, ...said: unknown[]): ServerResponse {
+  const oversight = this[overseen];
+  this[overseen] = "done"; // Whatever follows a finding, as the 500 in its place, goes out as it is.
+  const given: readonly unknown[] = [status, ...said];
+  if (oversight === undefined || oversight === "done" || this.headersSent)
+    return write(this, given);
+  const fields = saidFields(said);
+  if (oversight.mode !== "fix") judge(this, status, fields, oversight);
+  else if (mend(this, status, fields, oversight)) {
+    return write(this, typeof said[0] === "string" ? [status, said[0]] : [status]);
+  }
+  return write(this, given);
+}
+
+/** By what is under the hook: node:http, node:http2, or what the application made of its prototypes. */
+function write(res: Overseen, given: readonly unknown[]): ServerResponse {
+  const { writeHead }: ServerResponse = Object.getPrototypeOf(res);
+  Reflect.apply(res[under] ?? writeHead, res, given);
+  return res;
+}
