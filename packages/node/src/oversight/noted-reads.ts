@@ -12,16 +12,15 @@ const reads = new WeakMap<object, Set<string>>();
 export function noteReads(req: IncomingMessage): void {
   const { headers } = req;
   const seen = new Set<string>();
-  let listed: unknown;
+  const listed = new Set<unknown>();
   const watched = new Proxy(headers, {
     get(target, name) {
-      // Spreading and `Object.entries` ask for the descriptor of a property right before its value.
-      if (negotiable.has(name) && listed !== name) seen.add(String(name));
-      listed = undefined;
+      // Who copies or writes out all of them asks for the descriptor of each before its value.
+      if (!listed.delete(name) && negotiable.has(name)) seen.add(String(name));
       return Reflect.get(target, name);
     },
     getOwnPropertyDescriptor(target, name) {
-      listed = name;
+      listed.add(name);
       return Reflect.getOwnPropertyDescriptor(target, name);
     },
   });
