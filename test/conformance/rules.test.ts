@@ -8,7 +8,6 @@ describe("the catalogue", () => {
 
   /** First and last number of the parts that are not written yet. */
   const pending = [
-    [60, 94],
     [95, 135],
     [280, 296],
   ] as const;

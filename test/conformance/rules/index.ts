@@ -1,5 +1,6 @@
 import type { Row } from "../row.ts";
 import { conditions } from "./conditions.ts";
+import { fields } from "./fields.ts";
 import { framing } from "./framing.ts";
 import { location } from "./location.ts";
 import { methods } from "./methods.ts";
@@ -12,6 +13,7 @@ import { statuses } from "./statuses.ts";
 export const rows: readonly Row[] = [
   ...framing,
   ...statusLine,
+  ...fields,
   ...conditions,
   ...ranges,
   ...representation,

@@ -1,5 +1,6 @@
 import type { Entry } from "../rule.ts";
 import { conditions } from "./conditions.ts";
+import { fields } from "./fields.ts";
 import { framing } from "./framing.ts";
 import { location } from "./location.ts";
 import { methods } from "./methods.ts";
@@ -13,6 +14,7 @@ import { statuses } from "./statuses.ts";
 export const entries: readonly Entry[] = [
   ...framing,
   ...statusLine,
+  ...fields,
   ...conditions,
   ...ranges,
   ...representation,

@@ -17,6 +17,15 @@ export const unchecked: readonly Unchecked[] = [
       "An exchange does not tell when its parts were sent: a client that waits for the 100 must time it.",
   },
   {
+    id: "trailer/not-essential",
+    reason: "Which trailer a client needs, the server alone believes (RFC 9110 section 6.5.1).",
+  },
+  {
+    id: "vary/star-proxy",
+    reason:
+      "A proxy may forward the * that an origin sent: what it made itself no exchange with it shows.",
+  },
+  {
     id: "range/put-content-range",
     reason:
       "Whether the target takes partial PUT is agreed between client and server (RFC 9110 section 14.5): a 2xx may be right.",

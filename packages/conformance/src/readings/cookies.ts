@@ -1,0 +1,50 @@
+import { tokenEnd } from "@rightstatus/core/grammar";
+import type { View } from "../view.ts";
+import { reading } from "./reading.ts";
+
+/** One Set-Cookie line (RFC 6265 section 5.2). */
+export interface Cookie {
+  readonly name: string;
+  /** Names in lower case, in their order; empty values where there are none. */
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+}
+
+/** The cookies that the response sets. */
+export const cookiesOf: (view: View) => readonly Cookie[] = reading(({ response }) =>
+  response.lines("set-cookie").map(cookieOf),
+);
+
+function cookieOf(line: string): Cookie {
+  const [pair = "", ...attributes] = line.split(";");
+  return {
+    name: pair.slice(0, Math.max(pair.indexOf("="), 0)).trim(),
+    attributes: attributes.map((text): [string, string] => {
+      const equals = text.indexOf("=");
+      const end = equals < 0 ? text.length : equals;
+      return [text.slice(0, end).trim().toLowerCase(), text.slice(end + 1).trim()];
+    }),
+  };
+}
+
+/** Attributes whose values have no comma in any grammar, so that one begins another cookie. */
+const commaless: ReadonlySet<string> = new Set(["domain", "max-age", "samesite"]);
+
+/**
+ * Does another cookie follow behind a comma? A comma in a value or a path may belong there, so it counts
+ * only behind an attribute that has none, or between two paths.
+ */
+export function isCombined({ attributes }: Cookie): boolean {
+  return attributes.some(([name, value], at) => {
+    if (/^(?:httponly|partitioned|secure)[ \t]*,/.test(name)) return true;
+    const rest = value.slice(name === "expires" ? value.indexOf(",") + 1 : 0);
+    const comma = rest.indexOf(",");
+    if (comma < 0 || !beginsCookie(rest.slice(comma + 1).trimStart())) return false;
+    if (commaless.has(name) || name === "expires") return true;
+    return name === "path" && attributes.slice(at + 1).some(([other]) => other === "path");
+  });
+}
+
+function beginsCookie(text: string): boolean {
+  const end = tokenEnd(text, 0);
+  return end > 0 && text[end] === "=";
+}

@@ -1,0 +1,187 @@
+/** Fields that are one value, so that a second line is in no grammar (RFC 9110 section 5.3). Content-Length has a rule of its own. */
+export const singletons: readonly string[] = [
+  "access-control-allow-credentials",
+  "access-control-allow-origin",
+  "access-control-max-age",
+  "age",
+  "content-disposition",
+  "content-location",
+  "content-range",
+  "content-type",
+  "date",
+  "deprecation",
+  "etag",
+  "expires",
+  "last-modified",
+  "location",
+  "retry-after",
+  "server",
+  "strict-transport-security",
+  "sunset",
+  "x-content-type-options",
+  "x-frame-options",
+];
+
+/** Fields that are `#rule` (RFC 9110 section 5.6.1). Structured ones have a grammar of their own. */
+export const lists: readonly string[] = [
+  "accept",
+  "accept-encoding",
+  "accept-patch",
+  "accept-post",
+  "accept-ranges",
+  "access-control-allow-headers",
+  "access-control-allow-methods",
+  "access-control-expose-headers",
+  "allow",
+  "authentication-info",
+  "cache-control",
+  "connection",
+  "content-encoding",
+  "content-language",
+  "link",
+  "preference-applied",
+  "proxy-authenticate",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "vary",
+  "via",
+  "www-authenticate",
+];
+
+/** Fields that may hold a quoted-string. */
+export const withQuotes: readonly string[] = [
+  "authentication-info",
+  "cache-control",
+  "content-disposition",
+  "content-type",
+  "link",
+  "preference-applied",
+  "proxy-authenticate",
+  "www-authenticate",
+];
+
+/** Fields for all recipients, which Connection must not name (RFC 9110 section 7.6.1). */
+export const endToEnd: ReadonlySet<string> = new Set([
+  "accept-ranges",
+  "age",
+  "allow",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-location",
+  "content-range",
+  "content-type",
+  "date",
+  "etag",
+  "expires",
+  "last-modified",
+  "link",
+  "location",
+  "retry-after",
+  "server",
+  "set-cookie",
+  "strict-transport-security",
+  "vary",
+  "www-authenticate",
+]);
+
+/**
+ * Fields that only a client sends. Accept and Accept-Encoding are not among them: a 415 may have both
+ * (RFC 9110 section 15.5.16). Early-Data has a rule of its own.
+ */
+export const requestOnly: readonly string[] = [
+  "accept-charset",
+  "accept-language",
+  "access-control-request-headers",
+  "access-control-request-method",
+  "authorization",
+  "cookie",
+  "expect",
+  "from",
+  "host",
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-range",
+  "if-unmodified-since",
+  "max-forwards",
+  "origin",
+  "prefer",
+  "proxy-authorization",
+  "range",
+  "referer",
+  "te",
+  "user-agent",
+];
+
+/** Fields that are no more, and what took their place. */
+export const obsolete: ReadonlyMap<string, string> = new Map([
+  ["content-md5", "Content-Digest"],
+  ["digest", "Repr-Digest"],
+  ["expect-ct", "nothing: clients do it by themselves"],
+  ["p3p", "nothing"],
+  ["pragma", "Cache-Control"],
+  ["public-key-pins", "nothing: it locked sites out"],
+  ["set-cookie2", "Set-Cookie"],
+  ["warning", "nothing: Age and Cache-Status tell"],
+]);
+
+/** Fields that name the makings of the server. */
+export const needless: readonly string[] = [
+  "x-aspnet-version",
+  "x-aspnetmvc-version",
+  "x-generator",
+  "x-powered-by",
+  "x-runtime",
+];
+
+/** What kind of structured field it is (RFC 9651 section 3). Those with rules of their own are not here. */
+export const structured: ReadonlyMap<string, "dictionary" | "item" | "list"> = new Map([
+  ["accept-ch", "list"],
+  ["accept-signature", "dictionary"],
+  ["cache-status", "list"],
+  ["cdn-cache-control", "dictionary"],
+  ["content-digest", "dictionary"],
+  ["cross-origin-embedder-policy", "item"],
+  ["cross-origin-opener-policy", "item"],
+  ["origin-agent-cluster", "item"],
+  ["permissions-policy", "dictionary"],
+  ["priority", "dictionary"],
+  ["proxy-status", "list"],
+  ["reporting-endpoints", "dictionary"],
+  ["repr-digest", "dictionary"],
+  ["signature", "dictionary"],
+  ["signature-input", "dictionary"],
+  ["use-as-dictionary", "dictionary"],
+]);
+
+/**
+ * Fields whose definition does not permit trailers (RFC 9110 section 6.5.1): they frame, route, modify,
+ * authenticate, or tell how content is to be taken.
+ */
+export const noTrailers: ReadonlySet<string> = new Set([
+  "age",
+  "allow",
+  "cache-control",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-location",
+  "content-range",
+  "content-type",
+  "date",
+  "expires",
+  "host",
+  "last-modified",
+  "location",
+  "proxy-authenticate",
+  "retry-after",
+  "set-cookie",
+  "trailer",
+  "transfer-encoding",
+  "vary",
+  "www-authenticate",
+]);
