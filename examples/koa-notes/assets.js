@@ -13,5 +13,6 @@ export const assets = new Map([
 /** @param {string} name @param {string} type */
 function asset(name, type) {
   const text = readFileSync(new URL(`public/${name}`, import.meta.url), "utf8");
-  return ok(text, { type, cacheControl: "no-cache" });
+  // Compression says Vary by itself, but not on parts (RFC 9110 section 15.3.7).
+  return ok(text, { type, cacheControl: "no-cache", vary: ["Accept-Encoding"] });
 }

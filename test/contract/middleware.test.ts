@@ -100,6 +100,7 @@ describe.each(frameworks)("behind the usual middleware, on %s", (framework) => {
       const response = await app.exchange(request("GET /large", [gzip, "Range: bytes=10-5009"]));
       expect([response.status, value(response, "content-encoding")]).toEqual([206, undefined]);
       expect(value(response, "content-range")).toBe(`bytes 10-5009/${large.length}`);
+      expect(value(response, "vary")).toMatch(/accept-encoding/i); // 15.3.7
       expect(response.body.toString()).toBe(large.slice(10, 5010));
     });
 

@@ -25,3 +25,8 @@ declare module "negotiator" {
     encoding(available: readonly string[]): string | undefined;
   }
 }
+
+declare module "*/examples/run.js" {
+  export function built(): Promise<void>;
+  export function run(folder: string): Promise<{ readonly port: string; stop(): Promise<number> }>;
+}

@@ -133,8 +133,9 @@ function underHooks(
     return setHeader.call(res, name, value);
   };
   if (status === 206) {
+    // Told that it is encoded already, compression still says Vary, as on the 200 (section 15.3.7).
     res.getHeader = (name) =>
-      name.toLowerCase() === "cache-control" ? "no-transform" : getHeader.call(res, name);
+      getHeader.call(res, name) ?? (name.toLowerCase() === "content-encoding" ? "part" : undefined);
   }
   try {
     write();

@@ -1,0 +1,15 @@
+import type { Probe } from "../probe-entry.ts";
+
+/** What the others build on: they come first, and tell the facts. */
+export const discovery: readonly Probe[] = [
+  { id: "discovery/get", line: "GET {path}" },
+  { id: "discovery/get-again", line: "GET {path}", pair: "discovery/get" },
+  {
+    id: "discovery/gzip",
+    line: "GET {path}",
+    fields: ["Accept-Encoding: gzip"],
+    pair: "discovery/get",
+  },
+  { id: "discovery/options", line: "OPTIONS {path}" },
+  { id: "discovery/missing", line: "GET {missing}" },
+];
