@@ -47,26 +47,37 @@ export const levels: readonly Level[] = ["MUST", "SHOULD", "ADVICE"];
 export function grouped<J extends Judged>(
   findings: readonly J[],
 ): ReadonlyMap<string, readonly Group<J>[]> {
-  const byUrl = new Map<string, Map<string, Group<J>>>();
+  const byUrl = new Map<string, Map<string, [J, ...J[]]>>();
   for (const finding of findings) {
-    const rules = byUrl.get(finding.url) ?? new Map<string, Group<J>>();
+    const rules = byUrl.get(finding.url) ?? new Map<string, [J, ...J[]]>();
     byUrl.set(finding.url, rules);
-    rules.set(finding.rule, added(rules.get(finding.rule), finding));
+    const cases = rules.get(finding.rule);
+    if (cases === undefined) rules.set(finding.rule, [finding]);
+    else cases.push(finding);
   }
-  return new Map([...byUrl].map(([url, rules]) => [url, [...rules.values()].toSorted(heavier)]));
+  return new Map(
+    [...byUrl].map(([url, rules]) => [url, [...rules.values()].map(groupOf).toSorted(heavier)]),
+  );
 }
 
-function added<J extends Judged>(group: Group<J> | undefined, finding: J): Group<J> {
-  const { fix, level, message, rule, section, url } = finding;
-  if (group === undefined) {
-    return { url, rule, level, section, fix, messages: [message], cases: [finding] };
-  }
-  const messages = group.messages.includes(message) ? group.messages : [...group.messages, message];
-  return { ...group, messages, cases: [...group.cases, finding] };
+function groupOf<J extends Judged>(cases: readonly [J, ...J[]]): Group<J> {
+  const [{ fix, level, rule, section, url }] = cases;
+  const messages = [...new Set(cases.map(({ message }) => message))];
+  return { url, rule, level, section, fix, messages, cases };
 }
 
 function heavier(a: Group, b: Group): number {
   return levels.indexOf(a.level) - levels.indexOf(b.level);
+}
+
+/** Of one rule and URL, where people read them; programs get all. */
+const MOST_MESSAGES = 3;
+
+/** What a rule says, but not a hundred times. */
+export function mainMessages({ messages }: Group): readonly string[] {
+  const more = messages.length - MOST_MESSAGES;
+  const shown = messages.slice(0, MOST_MESSAGES);
+  return more > 0 ? [...shown, `(and ${counted(more, "more message")})`] : shown;
 }
 
 /** How many findings there are of each level. */

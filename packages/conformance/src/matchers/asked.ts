@@ -18,15 +18,22 @@ export function requestOf(asked: Asked, target: string): ExchangeRequest {
   };
 }
 
-/** What clients may ask for, and servers answer to. */
+/** What a request may have asked for, so that the answer is another. */
 const wishes: FieldLines = [
-  ["Range", "bytes=0-0"],
-  ["If-None-Match", "*"],
-  ["If-Modified-Since", "Thu, 26 Nov 2026 08:00:00 GMT"],
-  ["Origin", "https://elsewhere.example"],
+  ["A-IM", "vcdiff, diffe, gzip, feed, range"],
   ["Accept", "*/*"],
   ["Accept-Encoding", "gzip, br"],
   ["Accept-Language", "en"],
+  ["Access-Control-Request-Method", "PUT"],
+  ["Early-Data", "1"],
+  ["Expect", "100-continue"],
+  ["If-Match", '"other"'],
+  ["If-Modified-Since", "Thu, 26 Nov 2026 08:00:00 GMT"],
+  ["If-None-Match", "*"],
+  ["Origin", "https://elsewhere.example"],
+  ["Range", "bytes=0-0"],
+  ["TE", "trailers"],
+  ["Upgrade", "websocket"],
 ];
 
 /**

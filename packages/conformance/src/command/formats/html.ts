@@ -6,6 +6,7 @@ import {
   type Group,
   grouped,
   levels,
+  mainMessages,
   summary,
   type Verdict,
 } from "../verdict.ts";
@@ -72,14 +73,17 @@ ${groups.map(article).join("\n")}
 </section>`;
 }
 
-function article({ cases, fix, level, messages, rule, section }: Group): string {
+function article(group: Group): string {
+  const { cases, fix, level, rule, section } = group;
   const sources = references(section).map(({ href, text }) =>
     href === undefined ? escaped(text) : `<a href="${escaped(href)}">${escaped(text)}</a>`,
   );
   return `<article class="${level}">
 <h3><span class="level">${level}</span> <code>${escaped(rule)}</code></h3>
 <p class="section">${sources.join(", ")}</p>
-${messages.map((message) => `<p>${escaped(message)}</p>`).join("\n")}
+${mainMessages(group)
+  .map((message) => `<p>${escaped(message)}</p>`)
+  .join("\n")}
 <p class="fix"><b>Mend:</b> ${escaped(fix)}</p>
 ${cases.slice(0, MOST_CASES).map(caseOf).join("\n")}
 ${cases.length > MOST_CASES ? `<p>And ${counted(cases.length - MOST_CASES, "more exchange")}.</p>` : ""}

@@ -1,7 +1,15 @@
 import { styleText } from "node:util";
 import type { Level } from "../../rule.ts";
 import { cut, visible, widthOf, wrap } from "../typography.ts";
-import { counted, type Excused, type Group, grouped, summary, type Verdict } from "../verdict.ts";
+import {
+  counted,
+  type Excused,
+  type Group,
+  grouped,
+  mainMessages,
+  summary,
+  type Verdict,
+} from "../verdict.ts";
 
 /** What the terminal can show. */
 export interface Look {
@@ -41,13 +49,13 @@ export function paint(text: string, style: Style, { coloured }: Look): string {
 }
 
 function groupLines(group: Group, look: Look): readonly string[] {
-  const { cases, fix, level, messages, rule, section } = group;
+  const { cases, fix, level, rule, section } = group;
   const [first] = cases;
   const others = cases.length - 1;
   const via = `${first.probe}${others === 0 ? "" : `, and ${counted(others, "more exchange")}`}`;
   return [
     ...titleLines(level, rule, section, look),
-    ...messages.flatMap((message) => paragraph(message, "", look)),
+    ...mainMessages(group).flatMap((message) => paragraph(message, "", look)),
     ...paragraph(fix, "Mend: ", look),
     ...paragraph(via, "Seen: ", look),
     ...wireLines(first.sent, ">", look),

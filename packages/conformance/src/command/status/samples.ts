@@ -37,6 +37,7 @@ const calls: Readonly<Record<number, string>> = {
   422: 'unprocessableContent({ pointer: "#/title" })',
   423: 'locked("Somebody edits it.")',
   426: 'upgradeRequired(["websocket"])',
+  428: 'preconditionRequired("Send the ETag in If-Match.")',
   429: "tooManyRequests({ retryAfter: 30 })",
   451: 'unavailableForLegalReasons({ blockedBy: "https://isp.example" })',
   503: "serviceUnavailable({ retryAfter: 120 })",
