@@ -1,7 +1,9 @@
 import type { Row } from "../row.ts";
+import { caching } from "./caching.ts";
 import { conditions } from "./conditions.ts";
 import { fields } from "./fields.ts";
 import { framing } from "./framing.ts";
+import { limits } from "./limits.ts";
 import { location } from "./location.ts";
 import { methods } from "./methods.ts";
 import { problem } from "./problem.ts";
@@ -14,6 +16,7 @@ export const rows: readonly Row[] = [
   ...framing,
   ...statusLine,
   ...fields,
+  ...caching,
   ...conditions,
   ...ranges,
   ...representation,
@@ -21,4 +24,5 @@ export const rows: readonly Row[] = [
   ...statuses,
   ...location,
   ...problem,
+  ...limits,
 ];

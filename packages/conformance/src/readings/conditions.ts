@@ -62,3 +62,11 @@ export function sameRequest(one: View, other: View, butFor: readonly string[]): 
   }
   return true;
 }
+
+/** Was the resource in another state when the other one was answered, as far as validators tell? */
+export function hasChanged(view: View, other: View): boolean {
+  return ["etag", "last-modified"].some((name) => {
+    const [one, two] = [view.response.get(name), other.response.get(name)];
+    return one !== undefined && two !== undefined && one !== two;
+  });
+}

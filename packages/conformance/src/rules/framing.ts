@@ -1,9 +1,9 @@
 import { contentLength, contentRange } from "@rightstatus/core/fields";
 import { skipOws, splitList, tokenEnd } from "@rightstatus/core/grammar";
+import { hasChanged, preconditionFields, sameRequest } from "../readings/conditions.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
-import { asksTheSame, hasChanged } from "./pairs.ts";
 
 /** Where a message ends (RFC 9112 section 6), and which messages have no content at all. */
 export const framing: readonly Entry[] = [
@@ -402,7 +402,7 @@ function knownLength(view: View): string | undefined {
   const part = status === 206 ? contentRange.parse(response.get("content-range") ?? "") : undefined;
   if (part !== undefined && "first" in part) return "Content-Range";
   if (method !== "GET" || pair?.method !== "HEAD" || pair.status !== status) return undefined;
-  return pair.response.has("content-length") && asksTheSame(view, pair)
+  return pair.response.has("content-length") && sameRequest(view, pair, preconditionFields)
     ? "the answer to HEAD"
     : undefined;
 }
@@ -412,7 +412,7 @@ function otherLength(view: View, what: string, other: string): string | undefine
   const { pair } = view;
   const length = lengthOf(view);
   if (length === undefined || pair?.body === undefined) return undefined;
-  if (!asksTheSame(view, pair) || hasChanged(view, pair)) return undefined;
+  if (!sameRequest(view, pair, preconditionFields) || hasChanged(view, pair)) return undefined;
   if (length === pair.body.length) return undefined;
   return `${what} says Content-Length: ${length}, and ${other} has ${pair.body.length} octets: caches take what they have for broken`;
 }

@@ -1,7 +1,9 @@
 import type { Entry } from "../rule.ts";
+import { caching } from "./caching.ts";
 import { conditions } from "./conditions.ts";
 import { fields } from "./fields.ts";
 import { framing } from "./framing.ts";
+import { limits } from "./limits.ts";
 import { location } from "./location.ts";
 import { methods } from "./methods.ts";
 import { problem } from "./problem.ts";
@@ -15,6 +17,7 @@ export const entries: readonly Entry[] = [
   ...framing,
   ...statusLine,
   ...fields,
+  ...caching,
   ...conditions,
   ...ranges,
   ...representation,
@@ -22,4 +25,5 @@ export const entries: readonly Entry[] = [
   ...statuses,
   ...location,
   ...problem,
+  ...limits,
 ];
