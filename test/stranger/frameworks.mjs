@@ -28,7 +28,7 @@ export async function tryOut({ adapter, major }, tarballs, parent, compilers) {
   cpSync(join(projects, "wire.mjs"), join(folder, "wire.mjs"));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "stranger", private: true }));
 
-  const ours = ["core", "node", adapter].map((each) => tarballs[each]);
+  const ours = ["core", "conformance", "node", adapter].map((each) => tarballs[each]);
   const theirs = [`${adapter}@${major}`, `@types/${adapter}@${major}`, "@types/node@20"];
   const installed = await check(`${name}: npm install`, () =>
     run("npm", ["install", "--no-audit", "--no-fund", ...theirs, ...ours], { cwd: folder }),

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { check, run } from "./checks.mjs";
 
-export const packages = ["core", "node", "express", "koa"];
+export const packages = ["core", "conformance", "node", "express", "koa"];
 
 /** Builds and packs all packages: where each tarball lies. */
 export async function pack(root, folder) {
@@ -44,9 +44,9 @@ export async function inspect(name, tarball, root) {
     const tests = files.filter((file) => /tsbuildinfo$|\.test\.|(^|\/)tests?\//.test(file));
     assert.deepEqual([...stray, ...tests], []);
   });
-  await check(`${name}: each file of dist has its source beside it`, () => {
-    const compiled = files.filter((file) => /^dist\/.*\.js$/.test(file));
-    const stale = compiled.filter((file) => !files.includes(sourceOf(file)));
+  await check(`${name}: each declaration of dist has its source beside it`, () => {
+    const declared = files.filter((file) => /^dist\/.*\.d\.ts$/.test(file));
+    const stale = declared.filter((file) => !files.includes(sourceOf(file)));
     assert.deepEqual(stale, [], "left over from an earlier build: remove packages/*/dist");
   });
   await check(`${name}: its package.json stands alone`, async () => {
@@ -61,5 +61,5 @@ export async function inspect(name, tarball, root) {
 }
 
 function sourceOf(file) {
-  return file.replace(/^dist/, "src").replace(/js$/, "ts");
+  return file.replace(/^dist/, "src").replace(/d\.ts$/, "ts");
 }

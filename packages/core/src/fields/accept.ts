@@ -69,7 +69,7 @@ export const acceptLanguage: FieldCodec<readonly WeightedWord[]> = weightedWords
   (text) => text === "*" || isLanguageTag(text),
 );
 
-function weightedWords(
+/* @__NO_SIDE_EFFECTS__ */ function weightedWords(
   name: Lowercase<string>,
   section: string,
   isWord: (text: string) => boolean,

@@ -119,7 +119,7 @@ function checked(challenge: Challenge): Challenge {
   return challenge;
 }
 
-function challenges(
+/* @__NO_SIDE_EFFECTS__ */ function challenges(
   name: Lowercase<string>,
   section: string,
 ): FieldCodec<readonly Challenge[], OneOrMore<Challenge>> {

@@ -69,6 +69,6 @@ const all: readonly Checker[] = [
  * checkers.get("retry-after")?.parse("soon"); // undefined
  * ```
  */
-export const checkers: ReadonlyMap<string, Checker> = new Map(
+export const checkers: ReadonlyMap<string, Checker> = /* @__PURE__ */ new Map(
   all.map((codec) => [codec.name, codec]),
 );

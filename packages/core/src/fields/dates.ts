@@ -58,7 +58,10 @@ export const expires: FieldCodec<Date> = dateField("expires", "RFC 9111 section 
 export const date: FieldCodec<Date> = dateField("date", "RFC 9110 section 6.6.1");
 
 /** A field that is one HTTP-date. What is finer than a second is cut on the way out. */
-function dateField(name: Lowercase<string>, section: string): FieldCodec<Date> {
+/* @__NO_SIDE_EFFECTS__ */ function dateField(
+  name: Lowercase<string>,
+  section: string,
+): FieldCodec<Date> {
   const codec: FieldCodec<Date> = {
     name,
     section,

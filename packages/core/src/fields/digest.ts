@@ -1,6 +1,6 @@
-const scratch = new Uint8Array(4096);
-const scratchView = new DataView(scratch.buffer);
-const encoder = new TextEncoder();
+const scratch = /* @__PURE__ */ new Uint8Array(4096);
+const scratchView = /* @__PURE__ */ new DataView(scratch.buffer);
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 /**
  * Number of bytes and MurmurHash3 (x86, 128 bits, seed 0) of them, as "length-hash" in hexadecimal.
@@ -21,7 +21,9 @@ export function digest(bytes: Uint8Array | string): string {
   return murmur(scratchView, encoder.encodeInto(bytes, scratch).written);
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, "0"),
+);
 
 const C1 = 0x239b961b;
 const C2 = 0xab0e9789;

@@ -51,7 +51,10 @@ export const ifRange: FieldCodec<ETag | Date> = {
   },
 };
 
-function tagCondition(name: Lowercase<string>, section: string): FieldCodec<TagCondition> {
+/* @__NO_SIDE_EFFECTS__ */ function tagCondition(
+  name: Lowercase<string>,
+  section: string,
+): FieldCodec<TagCondition> {
   const codec: FieldCodec<TagCondition> = {
     name,
     section,

@@ -17,7 +17,9 @@ export interface ListRule {
 }
 
 /** A field that is a list of words (RFC 9110 section 5.6.1), each once: a second time says nothing new. */
-export function listField(rule: ListRule): FieldCodec<readonly string[]> {
+/* @__NO_SIDE_EFFECTS__ */ export function listField(
+  rule: ListRule,
+): FieldCodec<readonly string[]> {
   const { name, section, members, least, normalize = same, isList = always } = rule;
   const codec: FieldCodec<readonly string[]> = {
     name,

@@ -42,7 +42,7 @@ export const contentLocation: FieldCodec<string, Url> = referenceField(
   (reference) => isSafe(reference) && !reference.includes("#"),
 );
 
-function referenceField(
+/* @__NO_SIDE_EFFECTS__ */ function referenceField(
   name: Lowercase<string>,
   section: string,
   wanted: string,

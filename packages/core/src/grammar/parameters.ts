@@ -8,7 +8,7 @@ const EQUALS = 0x3d;
 export type ParameterRecord = Readonly<Record<string, string>>;
 
 /** No parameters: what most values have. */
-export const NONE: ParameterRecord = Object.freeze(Object.create(null));
+export const NONE: ParameterRecord = /* @__PURE__ */ Object.freeze(Object.create(null));
 
 /**
  * Reads `parameters = *( OWS ";" OWS [ parameter ] )` (RFC 9110 section 5.6.6) from `at` to the end.

@@ -54,7 +54,7 @@ export function errorWithBody<S extends number, B, F extends string = never>(
 }
 
 /** The helper of an error that demands no argument. `own` are the fields that every such reply has. */
-export function failing<S extends number, F extends string = never>(
+/* @__NO_SIDE_EFFECTS__ */ export function failing<S extends number, F extends string = never>(
   status: S,
   own?: Own<F>,
 ): Failing<S, F> {

@@ -34,7 +34,7 @@ function here(body?: unknown, o?: Options): Reply<201> {
  * created.here({ id: 7 }); // 201 without Location
  * ```
  */
-export const created: Created = Object.assign(createdAt, { here });
+export const created: Created = /* @__PURE__ */ Object.assign(createdAt, { here });
 
 function redirect<S extends number>(
   status: S,

@@ -54,7 +54,7 @@ export interface Reply<S extends number = number, F extends string = never, B = 
 }
 
 /** Registered, so that two copies of this package know each other's replies. */
-export const brand: unique symbol = Symbol.for("rightstatus.reply");
+export const brand: unique symbol = /* @__PURE__ */ Symbol.for("rightstatus.reply");
 
 /**
  * Is this a reply that a helper made, of this copy of the package or another?

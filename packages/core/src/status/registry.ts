@@ -46,7 +46,7 @@ const ofThe200 = ["cache-control", "content-location", "date", "etag", "expires"
 const framing = ["content-length", "trailer", "transfer-encoding"];
 
 /** Every code of the IANA registry, in ascending order. The rows are frozen. */
-export const statuses: readonly StatusRow[] = Object.freeze([
+export const statuses: readonly StatusRow[] = /* @__PURE__ */ Object.freeze([
   row(100, "continue", "Continue", "RFC 9110 section 15.2.1"),
   row(101, "switchingProtocols", "Switching Protocols", "RFC 9110 section 15.2.2", {
     required: ["connection", "upgrade"],
@@ -209,7 +209,9 @@ export const statuses: readonly StatusRow[] = Object.freeze([
   ),
 ]);
 
-const byCode: ReadonlyMap<number, StatusRow> = new Map(statuses.map((each) => [each.code, each]));
+const byCode: ReadonlyMap<number, StatusRow> = /* @__PURE__ */ new Map(
+  statuses.map((each) => [each.code, each]),
+);
 
 /**
  * The row of a registered status code.
@@ -226,7 +228,7 @@ export function status(code: number): StatusRow | undefined {
   return byCode.get(code);
 }
 
-function row(
+/* @__NO_SIDE_EFFECTS__ */ function row(
   code: number,
   name: string,
   phrase: string,
