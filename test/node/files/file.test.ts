@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { etagOf, isReply, type Resource, serve } from "@rightstatus/core";
 import { type FileOptions, file } from "@rightstatus/node";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { noon, noonTag, openBelow, put, treeOf } from "./tree.ts";
 
 type Found = Resource<AsyncIterable<Uint8Array>> | undefined;
@@ -168,11 +168,10 @@ describe("file()", () => {
       "socket",
       "socket",
       (path: string) =>
-        new Promise((resolve) =>
-          createServer()
-            .unref()
-            .listen(path, () => resolve(path)),
-        ),
+        new Promise<void>((resolve) => {
+          const server = createServer().listen(path, resolve);
+          onTestFinished(() => void server.close());
+        }),
     ],
     ["device", "/dev/null", () => {}],
   ])("no regular file: %s", async (_what, name, make) => {
