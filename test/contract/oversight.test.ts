@@ -31,6 +31,20 @@ const plain: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
     res.end("chosen");
   },
   "/fine": ({ res }) => void res.writeHead(200, { "Content-Type": "text/plain" }).end("fine"),
+  "/by-hand": ({ req, res }) => {
+    res.setHeader("Content-Type", "text/plain");
+    res.end(req.headers["accept-language"]?.startsWith("zh") ? "好" : "good");
+  },
+  "/by-hand-and-said": ({ req, res }) => {
+    res.setHeader("Content-Type", "text/plain");
+    res.setHeader("Vary", "Accept-Language");
+    res.end(req.headers["accept-language"]?.startsWith("zh") ? "好" : "good");
+  },
+  "/logged": ({ req, res }) => {
+    const logged = { ...req.headers };
+    res.setHeader("Content-Type", "text/plain");
+    res.end(`${Object.keys(logged).length > 0}`);
+  },
   "/once": ({ res }) => void res.writeHead(511).end(),
 };
 
@@ -106,6 +120,18 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
     await server.exchange(get("/refused"));
     expect([response.status, value(response, "allow")]).toEqual([405, undefined]);
     expect(told()).toEqual([["method/405-allow", expect.stringContaining("methodNotAllowed(")]]);
+  });
+
+  it.each([
+    ["/by-hand", [["vary/negotiated", expect.stringContaining("accept-language")]]],
+    ["/by-hand-and-said", []],
+    ["/logged", []],
+  ])("warn: 9110 12.5.5 what was read, of %s", async (name, expected) => {
+    const server = await running("warn");
+    await server.exchange(
+      request(`GET ${pathOf(framework, name)}`, ["Accept-Language: zh", "Accept: text/plain"]),
+    );
+    expect(told()).toEqual(expected);
   });
 
   it("throw: the answer is a 500, and onError hears of the rule", async () => {
