@@ -110,6 +110,18 @@ describe.each(frameworks)("behind the usual middleware, on %s", (framework) => {
       expect([response.status, value(response, "etag")]).toEqual([304, known]);
     });
 
+    it.each([
+      ["15.3.7 a part", "Range: bytes=10-5009", 206],
+      ["15.3.7 several parts", "Range: bytes=10-19, 90-99", 206],
+      ["15.4.5 a 304", `If-None-Match: ${largeTag}`, 304],
+    ])("%s says by Vary what the 200 says", async (_rule, field, status) => {
+      for (const accepted of [gzip, "Accept-Encoding: identity"]) {
+        const response = await app.exchange(request("GET /large", [accepted, field]));
+        expect([response.status, value(response, "content-encoding")]).toEqual([status, undefined]);
+        expect(value(response, "vary")).toMatch(/accept-encoding/i);
+      }
+    });
+
     it("a problem too", async () => {
       const response = await app.exchange(request("GET /large-problem", [gzip]));
       expect(response.status).toBe(409);

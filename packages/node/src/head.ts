@@ -117,9 +117,10 @@ export function weakenTag(req: IncomingMessage, res: ServerResponse, status: num
 }
 
 /**
- * Compression decides while the head is written, in a hook on `writeHead`. It shall learn two things
- * there: that its coding makes our ETag weak, and that a part is not to be encoded, for its range
- * counts the bytes of the whole as it was (RFC 9110 section 14.4).
+ * Compression decides while the head is written, in a hook on `writeHead`. It shall learn there that its
+ * coding makes our ETag weak, and of a part or a 304 what makes it say Vary, which both MUST repeat from the
+ * 200 (RFC 9110 sections 15.3.7 and 15.4.5), and leave the content alone: that is coded as it is going to
+ * be, for a range counts the bytes of the whole as it was (section 14.4).
  */
 function underHooks(
   req: IncomingMessage,
@@ -132,10 +133,8 @@ function underHooks(
     if (name.toLowerCase() === "content-encoding") weakenTag(req, res, status);
     return setHeader.call(res, name, value);
   };
-  if (status === 206) {
-    // Told that it is encoded already, compression still says Vary, as on the 200 (section 15.3.7).
-    res.getHeader = (name) =>
-      getHeader.call(res, name) ?? (name.toLowerCase() === "content-encoding" ? "part" : undefined);
+  if (status === 206 || status === 304) {
+    res.getHeader = (name) => asOf200.get(name.toLowerCase()) ?? getHeader.call(res, name);
   }
   try {
     write();
@@ -144,3 +143,9 @@ function underHooks(
     res.getHeader = getHeader;
   }
 }
+
+/** The 200 has a type that is compressed, for all that is known here, and the part has no need to be. */
+const asOf200: ReadonlyMap<string, string> = new Map([
+  ["content-encoding", "as-it-is"],
+  ["content-type", "text/plain"],
+]);
