@@ -181,6 +181,15 @@ export const methods: readonly Row[] = [
       = < Transfer-Encoding: chunked
       = < Vary: Accept
       = < etag: "a"`,
+      // Whether to code it may be decided while it is made.
+      `
+      > HEAD / HTTP/1.1
+      > Accept-Encoding: gzip
+      < HTTP/1.1 200 OK
+      = > GET / HTTP/1.1
+      = > Accept-Encoding: gzip
+      = < HTTP/1.1 200 OK
+      = < Content-Encoding: gzip`,
       // Another request may get another answer.
       `
       > HEAD / HTTP/1.1

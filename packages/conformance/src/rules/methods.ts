@@ -215,7 +215,7 @@ const registered: ReadonlySet<string> = new Set(
 /** What only the making of content shows, and what speaks of the connection or of age (section 9.3.2). */
 const ofContent: ReadonlySet<string> = new Set(
   (
-    "age connection content-digest content-length content-md5 digest keep-alive repr-digest " +
+    "age connection content-digest content-encoding content-length content-md5 digest keep-alive repr-digest " +
     "server-timing trailer transfer-encoding upgrade vary"
   ).split(" "),
 );
