@@ -39,13 +39,27 @@ export function knownState({ pair }: View): State | undefined {
 }
 
 /** Fields of requests that set no condition. Any other may be one: section 13.1 lets extensions add them. */
-const unconditional =
-  /^(?:accept(?:-.+)?|access-control-.+|authorization|cache-control|connection|content-.+|cookie|date|dnt|expect|forwarded|from|host|keep-alive|origin|pragma|priority|proxy-.+|range|if-range|referer|sec-.+|te|traceparent|tracestate|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|via|x-forwarded-.+|x-request-id)$/;
+const unconditional: ReadonlySet<string> = new Set(
+  (
+    "accept authorization cache-control connection cookie date dnt expect forwarded from host if-range " +
+    "keep-alive origin pragma priority range referer te traceparent tracestate transfer-encoding upgrade " +
+    "upgrade-insecure-requests user-agent via x-request-id"
+  ).split(" "),
+);
+const unconditionalFamilies = [
+  "accept-",
+  "access-control-",
+  "content-",
+  "proxy-",
+  "sec-",
+  "x-forwarded-",
+];
 
 /** May the request carry a condition other than those of RFC 9110, as `If` and `Overwrite` of WebDAV are? */
 export function mayHaveOtherConditions({ request }: View): boolean {
   for (const name of request.names) {
-    if (!unconditional.test(name) && !known.has(name)) return true;
+    if (unconditional.has(name) || known.has(name)) continue;
+    if (!unconditionalFamilies.some((family) => name.startsWith(family))) return true;
   }
   return false;
 }

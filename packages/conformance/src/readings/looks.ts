@@ -4,7 +4,7 @@ const signatures: readonly (readonly [type: RegExp, starts: string])[] = [
   [/^image\/gif$/, "GIF8"],
   [/^image\/jpeg$/, "\xff\xd8\xff"],
   [/^application\/pdf$/, "%PDF-"],
-  [/^application\/(?:zip|.+\+zip)$/, "PK"],
+  [/^application\/zip$|\+zip$/, "PK"],
   [/^application\/(?:x-)?gzip$/, "\x1f\x8b"],
 ];
 

@@ -1,5 +1,6 @@
 import { componentsOf, isUriReference } from "@rightstatus/core/grammar";
 import { reading } from "../readings/reading.ts";
+import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
@@ -17,7 +18,7 @@ export const location: readonly Entry[] = [
     judge({ response }) {
       const wrong = response.lines("location").find((line) => !isUriReference(line.trim()));
       if (wrong === undefined) return undefined;
-      return `Location is ${JSON.stringify(wrong)}, which is no URI reference: clients go to several places, or nowhere`;
+      return `Location is ${shown(wrong)}, which is no URI reference: clients go to several places, or nowhere`;
     },
     fix: redirectIt,
   },
@@ -42,7 +43,7 @@ export const location: readonly Entry[] = [
       if (!isHttp(view) || authority === undefined) return undefined;
       const host = authority.slice(authority.indexOf("@") + 1);
       if (host !== "" && !host.startsWith(":")) return undefined;
-      return `Location is ${JSON.stringify(view.response.get("location"))}, which has no host: clients take the path for one`;
+      return `Location is ${shown(view.response.get("location"))}, which has no host: clients take the path for one`;
     },
     fix: redirectIt,
   },
@@ -86,7 +87,7 @@ export const location: readonly Entry[] = [
       const { scheme } = partsOf(view);
       if (scheme !== undefined && circumstances.secure === undefined) return undefined;
       if (withoutFragment(to) !== withoutFragment(url)) return undefined;
-      return `the redirect leads to where it comes from (${response.get("location")}): clients give up after some rounds`;
+      return `the redirect leads to where it comes from (${shown(response.get("location"))}): clients give up after some rounds`;
     },
     fix: "Compare with req.url before redirecting; behind a proxy that ends TLS, trust its X-Forwarded-Proto.",
   },

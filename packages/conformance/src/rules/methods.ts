@@ -1,6 +1,7 @@
 import { allow } from "@rightstatus/core/fields";
 import { sameRequest } from "../readings/conditions.ts";
 import { textOf } from "../readings/content.ts";
+import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
@@ -39,7 +40,7 @@ export const methods: readonly Entry[] = [
     fields: ["allow"],
     judge(view) {
       if (allowed(view) !== undefined) return undefined;
-      return `Allow is ${JSON.stringify(view.response.get("allow"))}, which is no list of methods: clients do not learn what they may do`;
+      return `Allow is ${shown(view.response.get("allow"))}, which is no list of methods: clients do not learn what they may do`;
     },
     fix: routeIt,
   },
@@ -63,7 +64,7 @@ export const methods: readonly Entry[] = [
     judge: ({ method, status }) =>
       registered.has(method)
         ? undefined
-        : `a ${status} to the method ${JSON.stringify(method)}, which nobody knows: clients look for the mistake in the request, or in the resource`,
+        : `a ${status} to the method ${shown(method)}, which nobody knows: clients look for the mistake in the request, or in the resource`,
     fix: "Answer with notImplemented(), or let attach(server) do so for what the parser refuses.",
   },
   {

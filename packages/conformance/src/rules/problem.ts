@@ -2,6 +2,7 @@ import { status as rowOf } from "@rightstatus/core";
 import { isUriReference, schemeOf } from "@rightstatus/core/grammar";
 import { decoded, jsonOf, textOf, typeOf } from "../readings/content.ts";
 import { reading } from "../readings/reading.ts";
+import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
@@ -72,7 +73,7 @@ export const problem: readonly Entry[] = [
     judge(view) {
       const type = problemOf(view)?.type;
       if (typeof type !== "string" || isUriReference(type)) return undefined;
-      return `the type ${JSON.stringify(type)} is no URI reference: clients cannot tell this problem from others`;
+      return `the type ${shown(type)} is no URI reference: clients cannot tell this problem from others`;
     },
     fix: explainIt,
   },
@@ -85,7 +86,7 @@ export const problem: readonly Entry[] = [
       const type = problemOf(view)?.type;
       if (typeof type !== "string" || !isUriReference(type)) return undefined;
       if (schemeOf(type) !== undefined || type.startsWith("/")) return undefined;
-      return `the type ${JSON.stringify(type)} means something else under each path`;
+      return `the type ${shown(type)} means something else under each path`;
     },
     fix: 'Give it in full: notFound({ type: "https://api.example/problems/no-note" }).',
   },
@@ -97,7 +98,7 @@ export const problem: readonly Entry[] = [
     judge(view) {
       const instance = problemOf(view)?.instance;
       if (typeof instance !== "string" || isUriReference(instance)) return undefined;
-      return `the instance ${JSON.stringify(instance)} is no URI reference: nobody can find this occurrence`;
+      return `the instance ${shown(instance)} is no URI reference: nobody can find this occurrence`;
     },
     fix: explainIt,
   },
@@ -112,7 +113,7 @@ export const problem: readonly Entry[] = [
       if (typeof title !== "string" || type !== "about:blank" || phrase === undefined)
         return undefined;
       if (title === phrase || isTranslated(view, title)) return undefined;
-      return `the title of a problem without a type is ${JSON.stringify(title)}, not ${JSON.stringify(phrase)}: it looks like a type of its own`;
+      return `the title of a problem without a type is ${shown(title)}, not ${shown(phrase)}: it looks like a type of its own`;
     },
     fix: "Give the problem a type, or say it in detail: the title is then the phrase.",
   },
@@ -125,7 +126,7 @@ export const problem: readonly Entry[] = [
       const names = Object.keys(problemOf(view) ?? {});
       const wrong = names.find((name) => !/^[A-Za-z]\w{2,}$/.test(name));
       if (wrong === undefined) return undefined;
-      return `the member ${JSON.stringify(wrong)}: a name begins with a letter and has three at least, letters, digits and "_", to fit into other formats`;
+      return `the member ${shown(wrong)}: a name begins with a letter and has three at least, letters, digits and "_", to fit into other formats`;
     },
     fix: "Call the extension member something like `retryAfter` or `missing_fields`.",
   },
@@ -146,10 +147,10 @@ export const problem: readonly Entry[] = [
     section: "RFC 9457 section 5",
     fields: ["content-type"],
     judge(view) {
-      const found = isProblem(view) ? stackLike.exec(textOf(view))?.[0] : undefined;
+      const found = isProblem(view) ? stackLine(textOf(view)) : undefined;
       return (
         found &&
-        `the problem shows ${JSON.stringify(found.slice(0, 60))}: it tells strangers how the server is made`
+        `the problem shows ${shown(found.trim().slice(0, 60))}: it tells strangers how the server is made`
       );
     },
     fix: "Throw the error: fallback() and replies() log it and answer with a plain 500.",
@@ -187,9 +188,17 @@ const types = [
   ["instance", "string"],
 ] as const;
 
-/** A line of a stack, as Node, Python, Java and PHP write it into JSON or text. */
-const stackLike =
-  /(?:\\n|\n)\s{0,8}at [^\n"]{1,200}[:(]\d+|Traceback \(most recent call last\)|node_modules\/|#\d+ \/[^\s"]{1,200}\.php\(\d+\)/;
+const traces = ["Traceback (most recent call last)", "node_modules/", ".php("];
+
+/** The first line of a stack, as Node, Java, Python and PHP write it into JSON or text. */
+function stackLine(text: string): string | undefined {
+  // In JSON a line break is a backslash and an n.
+  return text.split(/\\n|\n/).find((line) => {
+    const start = line.trimStart().slice(0, 300);
+    if (start.startsWith("at ")) return /[:(]\d/.test(start);
+    return traces.some((trace) => start.includes(trace));
+  });
+}
 
 function isProblemJson(view: View): boolean {
   return typeOf(view)?.type === "application/problem+json";
@@ -223,15 +232,10 @@ function hasProblemRoot(text: string): boolean {
   const tag = text.slice(start, text.indexOf(">", start) + 1);
   const [, prefix, name] = /^<(?:([\w.-]+):)?([\w.-]+)/.exec(tag) ?? [];
   const declares = prefix === undefined ? "xmlns" : `xmlns:${prefix}`;
-  for (const [, attribute, value = "", single = ""] of tag.matchAll(ATTRIBUTE)) {
-    if (attribute !== declares) continue;
-    return name === "problem" && value + single === "urn:ietf:rfc:7807";
-  }
-  return false;
+  const flat = tag.replace(/\s/g, "");
+  const quoted = ['"urn:ietf:rfc:7807"', "'urn:ietf:rfc:7807'"];
+  return name === "problem" && quoted.some((uri) => flat.includes(`${declares}=${uri}`));
 }
-
-// Bounded, so that no start is tried over a whole tag of a single word.
-const ATTRIBUTE = /([\w:.-]{1,64})\s{0,16}=\s{0,16}(?:"([^"]{0,256})"|'([^']{0,256})')/g;
 
 /** The index of the first start tag: past declaration, comments and a document type without a subset. */
 function rootIn(text: string): number | undefined {

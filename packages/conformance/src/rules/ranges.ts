@@ -12,6 +12,7 @@ import { isMultipart, partsOf } from "../readings/byteranges.ts";
 import { conditionsOf, sameRequest, stateOf } from "../readings/conditions.ts";
 import { typeOf, wholeBody } from "../readings/content.ts";
 import { reading } from "../readings/reading.ts";
+import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
@@ -84,7 +85,7 @@ export const ranges: readonly Entry[] = [
     section: "RFC 9110 section 14.6",
     statuses: [206],
     judge: (view) =>
-      isMultipart(view) && /;\s*boundary="/i.test(view.response.get("content-type") ?? "")
+      isMultipart(view) && /boundary="/i.test(view.response.get("content-type") ?? "")
         ? "the boundary is quoted: some clients take the quotes for a part of it"
         : undefined,
     fix: serveIt,
@@ -116,7 +117,7 @@ export const ranges: readonly Entry[] = [
         if (line === undefined) return "a part without Content-Range: it belongs nowhere";
         const octets = octetsIn(contentRange.parse(line));
         if (octets !== undefined && octets !== length) {
-          return `a part of ${length} octets says ${JSON.stringify(line)}: the client puts them in the wrong place`;
+          return `a part of ${length} octets says ${shown(line)}: the client puts them in the wrong place`;
         }
       }
       return undefined;
@@ -134,8 +135,8 @@ export const ranges: readonly Entry[] = [
       if (type === undefined) return undefined;
       const other = partsOf(view)?.parts.find(({ fields }) => fields.get("content-type") !== type);
       if (other === undefined) return undefined;
-      const got = other.fields.get("content-type") ?? "none";
-      return `a part has the Content-Type ${got}, the whole has ${type}: the client reads it wrongly`;
+      const got = other.fields.get("content-type");
+      return `a part has the Content-Type ${shown(got)}, the whole has ${shown(type)}: the client reads it wrongly`;
     },
     fix: serveIt,
   },
@@ -201,7 +202,7 @@ export const ranges: readonly Entry[] = [
         ({ first, last, size }) => !isAsked(asked, first, size) || !isAsked(asked, last, size),
       );
       if (outside === undefined) return undefined;
-      return `octets ${outside.first} to ${outside.last} were not asked for (Range: ${view.request.get("range")})`;
+      return `octets ${outside.first} to ${outside.last} were not asked for (Range: ${shown(view.request.get("range"))})`;
     },
     fix: serveIt,
   },
@@ -214,7 +215,7 @@ export const ranges: readonly Entry[] = [
     judge(view) {
       const range = partOf(view);
       if (range === undefined || "first" in range) return undefined;
-      return `a 206 with Content-Range ${JSON.stringify(view.response.get("content-range"))}, which tells no position`;
+      return `a 206 with Content-Range ${shown(view.response.get("content-range"))}, which tells no position`;
     },
     fix: serveIt,
   },
@@ -308,7 +309,7 @@ export const ranges: readonly Entry[] = [
         if (isDate || !ifRange.startsWith("W/")) return undefined;
       }
       if (ifRangeHolds(ifRange, state, Number.POSITIVE_INFINITY)) return undefined;
-      return `a 206 though If-Range (${view.request.get("if-range")}) is not the validator: the client puts parts of two versions together`;
+      return `a 206 though If-Range (${shown(view.request.get("if-range"))}) is not the validator: the client puts parts of two versions together`;
     },
     fix: serveIt,
   },
@@ -320,7 +321,7 @@ export const ranges: readonly Entry[] = [
     judge({ response }) {
       const wrong = response.lines("content-range").find(isMalformedRange);
       if (wrong === undefined) return undefined;
-      return `Content-Range is ${JSON.stringify(wrong)}: clients must not use the content`;
+      return `Content-Range is ${shown(wrong)}: clients must not use the content`;
     },
     fix: serveIt,
   },
@@ -357,7 +358,7 @@ export const ranges: readonly Entry[] = [
     judge(view) {
       const range = partOf(view);
       if (range === undefined || !("first" in range)) return undefined;
-      return `a 416 with Content-Range ${JSON.stringify(view.response.get("content-range"))}: clients look for "bytes */" and the length`;
+      return `a 416 with Content-Range ${shown(view.response.get("content-range"))}: clients look for "bytes */" and the length`;
     },
     fix: "Answer with rangeNotSatisfiable(completeLength), or by serve().",
   },
@@ -402,7 +403,7 @@ export const ranges: readonly Entry[] = [
         )
       )
         return undefined;
-      return `a 416 in bytes to a range of ${JSON.stringify(unit)}: a unit that is not understood counts as not said`;
+      return `a 416 in bytes to a range of ${shown(unit)}: a unit that is not understood counts as not said`;
     },
     fix: serveIt,
   },
@@ -420,7 +421,7 @@ export const ranges: readonly Entry[] = [
       if (range === undefined || range === "malformed" || size === undefined) return undefined;
       // More of them may be refused as an attack.
       if (range.specs.length > 2 || selectRanges(range, size).kind !== "partial") return undefined;
-      return `a 416 though ${view.request.get("range")} can be had of ${size} octets: the download ends here`;
+      return `a 416 though ${shown(view.request.get("range"))} can be had of ${size} octets: the download ends here`;
     },
     fix: serveIt,
   },
@@ -432,7 +433,7 @@ export const ranges: readonly Entry[] = [
     judge({ response }) {
       const units = splitList(response.get("accept-ranges") ?? "");
       if (units.length > 0 && units.every(isToken)) return undefined;
-      return `Accept-Ranges is ${JSON.stringify(response.get("accept-ranges"))}, which names no range unit`;
+      return `Accept-Ranges is ${shown(response.get("accept-ranges"))}, which names no range unit`;
     },
     fix: serveIt,
   },
@@ -446,7 +447,7 @@ export const ranges: readonly Entry[] = [
       if (units?.every((unit) => unit === "bytes" || unit === "none")) {
         return undefined;
       }
-      return `Accept-Ranges is ${JSON.stringify(response.get("accept-ranges"))}: clients know "bytes", and "none" alone`;
+      return `Accept-Ranges is ${shown(response.get("accept-ranges"))}: clients know "bytes", and "none" alone`;
     },
     fix: serveIt,
   },

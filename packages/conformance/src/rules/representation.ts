@@ -30,6 +30,7 @@ import { type LinkRead, linksOf } from "../readings/links.ts";
 import { isUtf8, looksLike } from "../readings/looks.ts";
 import { type Parameterised, parameterised, repeatedIn, weightOf } from "../readings/parameters.ts";
 import { reading } from "../readings/reading.ts";
+import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
@@ -63,7 +64,7 @@ export const representation: readonly Entry[] = [
         .lines("content-type")
         .find((line) => contentType.parse(line.trim()) === undefined);
       if (wrong === undefined) return undefined;
-      return `Content-Type is ${JSON.stringify(wrong)}, which is no media type: clients guess what the content is`;
+      return `Content-Type is ${shown(wrong)}, which is no media type: clients guess what the content is`;
     },
     fix: typeIt,
   },
@@ -74,8 +75,8 @@ export const representation: readonly Entry[] = [
     fields: ["content-type"],
     judge(view) {
       const type = typeOf(view)?.type ?? "a/b";
-      if (type.split("/").every((name) => restrictedName.test(name))) return undefined;
-      return `${type} cannot be the name of a registered type`;
+      if (type.split("/").every(isRestrictedName)) return undefined;
+      return `${shown(type)} cannot be the name of a registered type`;
     },
     fix: typeIt,
   },
@@ -141,7 +142,7 @@ export const representation: readonly Entry[] = [
       if (line.trim() === "" || !acceptsEncoding(line, "identity")) return undefined;
       const refused = appliedCodings(view).find((coding) => !acceptsEncoding(line, coding));
       if (refused === undefined) return undefined;
-      return `the content is ${refused}, which Accept-Encoding does not take (${line}): the client cannot read it`;
+      return `the content is ${shown(refused)}, which Accept-Encoding does not take (${shown(line)}): the client cannot read it`;
     },
     fix: compressIt,
   },
@@ -154,7 +155,7 @@ export const representation: readonly Entry[] = [
     judge(view) {
       if (view.request.get("accept-encoding")?.trim() !== "") return undefined;
       const [coding] = appliedCodings(view);
-      return coding && `the content is ${coding}, for a client that wants no coding at all`;
+      return coding && `the content is ${shown(coding)}, for a client that wants no coding at all`;
     },
     fix: compressIt,
   },
@@ -167,7 +168,7 @@ export const representation: readonly Entry[] = [
       const line = response.get("content-language") ?? "";
       if (splitList(line).length === 0 || contentLanguage.parse(line) !== undefined)
         return undefined;
-      return `Content-Language is ${JSON.stringify(line)}: that is no list of language tags, such as "en" or "zh-Hant"`;
+      return `Content-Language is ${shown(line)}: that is no list of language tags, such as "en" or "zh-Hant"`;
     },
     fix: 'Give the reply its language: ok(body, { language: "zh-Hant" }).',
   },
@@ -181,7 +182,7 @@ export const representation: readonly Entry[] = [
         .lines("content-location")
         .find((line) => !isUriReference(line.trim()) || line.includes("#"));
       if (wrong === undefined) return undefined;
-      return `Content-Location is ${JSON.stringify(wrong)}, no URI without a fragment: nobody can ask for it`;
+      return `Content-Location is ${shown(wrong)}, no URI without a fragment: nobody can ask for it`;
     },
     fix: "Give it as ok(body, { contentLocation: url }), which encodes it.",
   },
@@ -193,7 +194,7 @@ export const representation: readonly Entry[] = [
     judge(view) {
       const line = view.response.get("content-disposition") ?? "";
       const read = dispositionOf(view);
-      const says = `Content-Disposition is ${JSON.stringify(line)}`;
+      const says = `Content-Disposition is ${shown(line)}`;
       if (read === undefined)
         return `${says}, which is not in the grammar: clients save under another name`;
       const twice = repeatedIn(read.params);
@@ -214,8 +215,7 @@ export const representation: readonly Entry[] = [
       const name = dispositionOf(view)?.params.find((param) => param.name === "filename")?.value;
       const found = name === undefined ? undefined : /[/\\%]|[^ -~\x80-\uffff]/.exec(name)?.[0];
       return (
-        found &&
-        `the filename has ${JSON.stringify(found)}: clients read it in several ways, or as a folder`
+        found && `the filename has ${shown(found)}: clients read it in several ways, or as a folder`
       );
     },
     fix: "Answer with files() or file() and its option `download`, which writes it.",
@@ -272,7 +272,7 @@ export const representation: readonly Entry[] = [
     fields: ["link"],
     judge(view) {
       if (links(view) !== undefined) return undefined;
-      return `Link is ${JSON.stringify(view.response.get("link"))}, which is no list of <URI> with parameters: clients see no link`;
+      return `Link is ${shown(view.response.get("link"))}, which is no list of <URI> with parameters: clients see no link`;
     },
     fix: linkIt,
   },
@@ -284,7 +284,7 @@ export const representation: readonly Entry[] = [
     judge(view) {
       const wrong = links(view)?.find((link) => relsOf(link).length !== 1);
       if (wrong === undefined) return undefined;
-      return `the link to <${wrong.href}> has ${relsOf(wrong).length} rel, not one: clients do not know what it is for`;
+      return `the link to ${shown(wrong.href)} has ${relsOf(wrong).length} rel, not one: clients do not know what it is for`;
     },
     fix: linkIt,
   },
@@ -302,7 +302,7 @@ export const representation: readonly Entry[] = [
         .flatMap((rel) => rel.split(" "))
         .find((rel) => rel !== "" && !isRelation(rel));
       if (wrong === undefined) return undefined;
-      return `${JSON.stringify(wrong)} is neither the name of a relation nor an absolute URI: clients do not know what the link is for`;
+      return `${shown(wrong)} is neither the name of a relation nor an absolute URI: clients do not know what the link is for`;
     },
     fix: linkIt,
   },
@@ -313,7 +313,9 @@ export const representation: readonly Entry[] = [
     fields: ["link"],
     judge(view) {
       const wrong = links(view)?.find(({ params }) => params.some(({ name }) => name === "rev"));
-      return wrong && `the link to <${wrong.href}> has rev, which is deprecated: clients know rel`;
+      return (
+        wrong && `the link to ${shown(wrong.href)} has rev, which is deprecated: clients know rel`
+      );
     },
     fix: linkIt,
   },
@@ -348,7 +350,7 @@ export const representation: readonly Entry[] = [
       const line = view.request.get("accept") ?? "";
       const type = (view.response.lines("content-type")[0] ?? "").trim();
       if (typeOf(view) === undefined || chooseType(line, [type]) !== undefined) return undefined;
-      return `the content is ${type}, which Accept does not take (${line}): the client may not be able to use it`;
+      return `the content is ${shown(type)}, which Accept does not take (${shown(line)}): the client may not be able to use it`;
     },
     fix: "Choose by negotiate(req, { type: [...] }), which answers 406; to send it all the same conforms too.",
   },
@@ -362,7 +364,7 @@ export const representation: readonly Entry[] = [
         const weights = splitList(response.get(name) ?? "").map(weightOf);
         const wrong = weights.find((q) => q !== undefined && parseQuality(q) === undefined);
         if (wrong !== undefined)
-          return `${name} has the weight ${JSON.stringify(wrong)}: clients do not count its member`;
+          return `${name} has the weight ${shown(wrong)}: clients do not count its member`;
       }
       return undefined;
     },
@@ -391,7 +393,7 @@ export const representation: readonly Entry[] = [
     judge({ request, response }) {
       if (hints.some((name) => response.has(name))) return undefined;
       const coding = request.get("content-encoding");
-      return `a 415 for content with the coding ${coding} and no Accept-Encoding: the client does not learn that it may do without`;
+      return `a 415 for content with the coding ${shown(coding)} and no Accept-Encoding: the client does not learn that it may do without`;
     },
     fix: 'Answer with unsupportedMediaType({ acceptEncoding: ["gzip", "identity"] }).',
   },
@@ -463,7 +465,9 @@ export const representation: readonly Entry[] = [
   },
 ];
 
-const restrictedName = /^[a-z\d][a-z\d!#$&\-^_.+]{0,126}$/;
+function isRestrictedName(name: string): boolean {
+  return name.length <= 127 && /^[a-z\d][a-z\d!#$&\-^_.+]*$/.test(name);
+}
 
 /** `ext-value` (RFC 5987 section 3.2.1, RFC 8187 section 3.2.1): a charset, a language, and the octets. */
 const extValue = /^(?:utf-8|iso-8859-1)'[A-Za-z\d-]*'(?:[\w!#$&+.^`|~-]|%[\dA-Fa-f]{2})*$/i;
@@ -506,5 +510,5 @@ function malformed(
   codec: { parse(line: string): unknown },
 ): string | undefined {
   if (line === undefined || codec.parse(line) !== undefined) return undefined;
-  return `${name} is ${JSON.stringify(line)}, which is no list of media types: clients do not learn what is taken`;
+  return `${name} is ${shown(line)}, which is no list of media types: clients do not learn what is taken`;
 }

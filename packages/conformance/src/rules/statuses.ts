@@ -4,6 +4,7 @@ import { type ChallengeRead, challengesOf } from "../readings/challenges.ts";
 import { isEmpty, isLegible, textOf } from "../readings/content.ts";
 import { repeatedIn } from "../readings/parameters.ts";
 import { reading } from "../readings/reading.ts";
+import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
@@ -48,7 +49,9 @@ export const statuses: readonly Entry[] = [
       const offered = versionsOf(upgrade.parse(request.get("upgrade") ?? "") ?? []);
       const chosen = upgrade.parse(response.get("upgrade") ?? "") ?? [];
       const other = chosen.find((one) => !isOffered(one, offered));
-      return other && `a 101 to ${other}, which the client did not offer: it cannot speak it`;
+      return (
+        other && `a 101 to ${shown(other)}, which the client did not offer: it cannot speak it`
+      );
     },
     fix: switchIt,
   },
@@ -85,7 +88,7 @@ export const statuses: readonly Entry[] = [
         return `a 226 without ${missing.join(" and ")}: the client cannot tell to what the content belongs`;
       }
       return im.parse(response.get("im") ?? "") === undefined && !response.get("im")?.includes(";")
-        ? `IM is ${JSON.stringify(response.get("im"))}, which names no instance manipulation`
+        ? `IM is ${shown(response.get("im"))}, which names no instance manipulation`
         : undefined;
     },
     fix: "Answer with imUsed(body, im, { etag }).",
@@ -152,7 +155,7 @@ export const statuses: readonly Entry[] = [
     judge(view) {
       const wrong = challengeFields.find((name) => challenges(view).get(name) === undefined);
       if (wrong === undefined) return undefined;
-      return `${wrong} is ${JSON.stringify(view.response.get(wrong))}, which is no list of challenges: clients do not ask for credentials`;
+      return `${wrong} is ${shown(view.response.get(wrong))}, which is no list of challenges: clients do not ask for credentials`;
     },
     fix: challengeIt,
   },
@@ -199,7 +202,7 @@ export const statuses: readonly Entry[] = [
         }
         const charset = params.find(({ name }) => name === "charset")?.value ?? "UTF-8";
         if (charset.toUpperCase() !== "UTF-8") {
-          return `Basic with the charset ${JSON.stringify(charset)}: there is UTF-8 and no other`;
+          return `Basic with the charset ${shown(charset)}: there is UTF-8 and no other`;
         }
       }
       return undefined;
@@ -261,7 +264,7 @@ export const statuses: readonly Entry[] = [
       }
       if (!isLegible(view)) return undefined;
       const text = textOf(view);
-      if (/<form[\s>]|<input[^>]{0,200}type=["']?password/i.test(text)) {
+      if (/<form[\s>]|type=["']?password/i.test(text)) {
         return "a 511 with the login form itself: the user types a password into a page of nobody";
       }
       if (response.has("link") || /https?:\/\/|href=|url=/i.test(text)) return undefined;
@@ -282,7 +285,7 @@ export const statuses: readonly Entry[] = [
         .map((line) => line.trim())
         .find((line) => retryAfter.parse(line) === undefined && !/^\d+$/.test(line));
       if (wrong === undefined) return undefined;
-      return `Retry-After is ${JSON.stringify(wrong)}, neither whole seconds nor a date: clients try again at once`;
+      return `Retry-After is ${shown(wrong)}, neither whole seconds nor a date: clients try again at once`;
     },
     fix: "Answer with serviceUnavailable({ retryAfter }), tooManyRequests(seconds) or contentTooLarge().",
   },
@@ -295,7 +298,7 @@ export const statuses: readonly Entry[] = [
       const at = retryAfter.parse(response.get("retry-after") ?? "");
       const now = date.parse(response.get("date") ?? "");
       if (!(at instanceof Date) || now === undefined || at >= now) return undefined;
-      return `Retry-After (${response.get("retry-after")}) is before Date: clients try again at once`;
+      return `Retry-After (${shown(response.get("retry-after"))}) is before Date: clients try again at once`;
     },
     fix: "Give the helper seconds, or a Date that is to come.",
   },
