@@ -216,7 +216,7 @@ describe("everything else", () => {
     expectProblem(answer, 404);
     expect(answer.headers["access-control-allow-origin"]).toBeTruthy();
     expect(answer.headers["access-control-expose-headers"]).toContain("ETag");
-    expect(answer.headers["strict-transport-security"]).toBeTruthy();
+    expect(answer.headers["x-dns-prefetch-control"]).toBe("off");
   });
 
   it("lets them ask first what they may send", async () => {

@@ -68,7 +68,9 @@ describe("RFC 9110 section 8.8.3, the tag of a buffered 200 that names none", ()
   });
 
   it.runIf(METHODS.includes("QUERY"))("10008 2: QUERY reads, too", async () => {
-    expect(value(await ask(request("QUERY /", [], "a"), ok("a")), "etag")).toBe(etagOf("a"));
+    expect(
+      value(await ask(request("QUERY /", ["Content-Type: text/plain"], "a"), ok("a")), "etag"),
+    ).toBe(etagOf("a"));
   });
 
   it("on HTTP/2", async () => {

@@ -134,7 +134,7 @@ function underHooks(
     return setHeader.call(res, name, value);
   };
   if (status === 206 || status === 304) {
-    res.getHeader = (name) => asOf200.get(name.toLowerCase()) ?? getHeader.call(res, name);
+    res.getHeader = (name) => getHeader.call(res, name) ?? asOf200.get(name.toLowerCase());
   }
   try {
     write();
@@ -144,7 +144,7 @@ function underHooks(
   }
 }
 
-/** The 200 has a type that is compressed, for all that is known here, and the part has no need to be. */
+/** What the head lacks for compression: a type, which a 304 has not, and a coding, so that it adds none. */
 const asOf200: ReadonlyMap<string, string> = new Map([
   ["content-encoding", "as-it-is"],
   ["content-type", "text/plain"],

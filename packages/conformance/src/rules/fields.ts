@@ -80,7 +80,7 @@ export const fields: readonly Entry[] = [
     judge(view) {
       const wrong = oddLinesOf(view).find(([, value]) => /[\r\n\0]/.test(value));
       if (wrong === undefined) return undefined;
-      return `${wrong[0]} has CR, LF or NUL in ${shown(wrong[1])}: the rest may count as another field, or another response`;
+      return `${shown(wrong[0])} has CR, LF or NUL in ${shown(wrong[1])}: the rest may count as another field, or another response`;
     },
     fix: "Set it through a reply, which refuses what ends a line: ok(body, { headers }).",
   },
@@ -91,7 +91,7 @@ export const fields: readonly Entry[] = [
     judge(view) {
       const wrong = oddLinesOf(view).find(([, value]) => /[^\t\r\n\0 -~\x80-\uffff]/.test(value));
       if (wrong === undefined) return undefined;
-      return `${wrong[0]} has a control character in ${shown(wrong[1])}: clients may reject the response`;
+      return `${shown(wrong[0])} has a control character in ${shown(wrong[1])}: clients may reject the response`;
     },
     fix: "Set it through a reply, which refuses control characters: ok(body, { headers }).",
   },

@@ -1,7 +1,7 @@
 import { componentsOf, isUriReference } from "@rightstatus/core/grammar";
 import { reading } from "../readings/reading.ts";
-import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
+import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
 const redirectIt =

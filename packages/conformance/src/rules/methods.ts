@@ -1,8 +1,8 @@
 import { allow } from "@rightstatus/core/fields";
 import { sameRequest } from "../readings/conditions.ts";
 import { textOf } from "../readings/content.ts";
-import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
+import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
 const routeIt =

@@ -2,8 +2,8 @@ import { status as rowOf } from "@rightstatus/core";
 import { isUriReference, schemeOf } from "@rightstatus/core/grammar";
 import { decoded, jsonOf, textOf, typeOf } from "../readings/content.ts";
 import { reading } from "../readings/reading.ts";
-import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
+import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
 const explainIt =

@@ -12,8 +12,8 @@ import { isMultipart, partsOf } from "../readings/byteranges.ts";
 import { conditionsOf, sameRequest, stateOf } from "../readings/conditions.ts";
 import { typeOf, wholeBody } from "../readings/content.ts";
 import { reading } from "../readings/reading.ts";
-import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
+import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
 /** The methods of RFC 9110 and RFC 5789 for which Range means nothing (RFC 9110 section 14.2). */

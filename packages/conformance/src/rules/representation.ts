@@ -30,8 +30,8 @@ import { type LinkRead, linksOf } from "../readings/links.ts";
 import { isUtf8, looksLike } from "../readings/looks.ts";
 import { type Parameterised, parameterised, repeatedIn, weightOf } from "../readings/parameters.ts";
 import { reading } from "../readings/reading.ts";
-import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
+import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
 const typeIt =

@@ -4,8 +4,8 @@ import { type ChallengeRead, challengesOf } from "../readings/challenges.ts";
 import { isEmpty, isLegible, textOf } from "../readings/content.ts";
 import { repeatedIn } from "../readings/parameters.ts";
 import { reading } from "../readings/reading.ts";
-import { shown } from "../readings/shown.ts";
 import type { Entry } from "../rule.ts";
+import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
 const challengeFields = ["www-authenticate", "proxy-authenticate"] as const;
