@@ -111,6 +111,14 @@ const unserialisable: Readonly<Record<string, unknown>> = {
   Symbol: Symbol("a"),
 };
 
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Of a path that nobody routed. */
 const page = (path: string): Promise<Response> =>
   server.exchange(request(`GET ${path.replaceAll(" ", "%20")}`, ["Accept: text/html"]));
@@ -270,13 +278,12 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
       for (const what of (inputOf("A132") as { ext: string[] }).ext) {
         onError.mockReset();
         const response = await answered(() => core.conflict({ bad: unserialisable[what] }));
-        expect(JSON.parse(response.body.toString()), what).toEqual({
-          type: "about:blank",
-          title: "Conflict",
-          status: 409,
-        });
-        // JSON leaves a symbol out by itself.
-        expect(onError, what).toHaveBeenCalledTimes(what === "Symbol" ? 0 : 1);
+        const { bad, ...problem } = JSON.parse(response.body.toString());
+        expect(problem, what).toEqual({ type: "about:blank", title: "Conflict", status: 409 });
+        // JSON leaves a symbol out by itself, and Node 26 takes any depth.
+        const text = jsonOf({ bad: unserialisable[what] });
+        expect(bad !== undefined, what).toBe(text !== undefined && text !== "{}");
+        expect(onError, what).toHaveBeenCalledTimes(text === undefined ? 1 : 0);
       }
     },
     A133: () => silent(new Error("SQL: select * from users where pw=hunter2")),

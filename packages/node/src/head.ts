@@ -5,11 +5,8 @@ import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
 import { hasPlainHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
-import { isHttp2 } from "./state.ts";
+import { connectionSpecific, isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
-
-/** Not for HTTP/2 (RFC 9113 section 8.2.2), where the connection has means of its own. */
-const connectionSpecific = ["connection", "keep-alive", "proxy-connection", "upgrade"] as const;
 
 /** Writes the header section of a final answer: the fields of the reply beside those on the response. */
 export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {

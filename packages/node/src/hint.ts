@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FieldMap, Interim } from "@rightstatus/core";
 import { checkFields } from "./merge.ts";
-import { isAnswered, isGone, isQueued } from "./state.ts";
+import { connectionSpecific, isAnswered, isGone, isHttp2, isQueued } from "./state.ts";
 
 /**
  * Sends an interim reply, 102 or 103, before the final one. It is only a hint: nothing is sent to an
@@ -28,7 +28,7 @@ export function hint(req: IncomingMessage, res: ServerResponse, interim: Interim
   }
   if (isHttp10(req) || isAnswered(res) || isGone(res)) return;
   if (isQueued(res)) return; // Node would put the head of the answer before it.
-  if (interim.status === 103) writeEarlyHints(res, interim.headers);
+  if (interim.status === 103) writeEarlyHints(req, res, interim.headers);
   else if (typeof res.writeProcessing === "function") res.writeProcessing(); // Not in HTTP/2.
 }
 
@@ -36,11 +36,12 @@ function isHttp10({ httpVersionMajor, httpVersionMinor }: IncomingMessage): bool
   return httpVersionMajor === 1 && httpVersionMinor === 0;
 }
 
-function writeEarlyHints(res: ServerResponse, headers: FieldMap): void {
+function writeEarlyHints(req: IncomingMessage, res: ServerResponse, headers: FieldMap): void {
   const hints: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
     hints[name] = typeof value === "string" ? value : [...value];
   }
+  if (isHttp2(req)) for (const name of connectionSpecific) delete hints[name];
   try {
     res.writeEarlyHints(hints);
   } catch {} // Node's idea of a link is narrower than RFC 8288: a hint lost, not the answer.

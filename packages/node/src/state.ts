@@ -5,6 +5,14 @@ export function isHttp2(req: IncomingMessage): boolean {
   return req.httpVersionMajor >= 2 && "stream" in req; // Somebody may write HTTP/2.0 over HTTP/1.
 }
 
+/** Not for HTTP/2 (RFC 9113 section 8.2.2), where the connection has means of its own. */
+export const connectionSpecific: readonly string[] = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "upgrade",
+];
+
 /** Has the client gone, so that nothing can reach it any more? */
 export function isGone(res: ServerResponse): boolean {
   // A stream that was reset counts as finished.
