@@ -47,6 +47,7 @@ const parts = {
   properties: tests("properties"),
   stranger: checks("stranger"),
   soak: checks("soak"),
+  faults: checks("faults"),
 };
 let [passed, failed] = [0, 0];
 for (const [name, counts] of Object.entries(parts)) {

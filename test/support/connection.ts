@@ -48,6 +48,7 @@ export async function connect(port: number): Promise<Connection> {
     wake();
   });
   socket.on("close", () => {
+    opened.delete(socket);
     end ??= "closed";
     wake();
   });

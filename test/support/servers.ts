@@ -10,7 +10,7 @@ import type { Socket } from "node:net";
 import type { AnyReply, Interim } from "@rightstatus/core";
 import * as forExpress from "@rightstatus/express";
 import * as forKoa from "@rightstatus/koa";
-import type { AttachOptions, FallbackOptions, SendOptions } from "@rightstatus/node";
+import type { Attached, AttachOptions, FallbackOptions, SendOptions } from "@rightstatus/node";
 import express5, { type RequestHandler } from "express";
 import express4 from "express4";
 import { fastify } from "fastify";
@@ -65,15 +65,20 @@ export interface Running {
 
 /** An app on 127.0.0.1 with rightstatus mounted as the README says; closed after the test file. */
 export function start(framework: Framework, setup: Setup): Promise<Running> {
+  return listen(serverOf(framework, setup));
+}
+
+/** The same, not listening yet: for a test that closes it itself. */
+export function serverOf(framework: Framework, setup: Setup): Server & Attached {
   switch (framework) {
     case "express 4":
-      return listen(expressServer(express4(), setup));
+      return expressServer(express4(), setup);
     case "express 5":
-      return listen(expressServer(express5(), setup));
+      return expressServer(express5(), setup);
     case "koa 2":
-      return listen(koaServer(new Koa2(), setup));
+      return koaServer(new Koa2(), setup);
     case "koa 3":
-      return listen(koaServer(new Koa3(), setup));
+      return koaServer(new Koa3(), setup);
   }
 }
 
@@ -82,7 +87,7 @@ const quiet = (): void => {};
 
 const canary: Route = { path: "/canary", handle: () => forExpress.ok("alive") };
 
-function expressServer(app: express5.Express, setup: Setup): Server {
+function expressServer(app: express5.Express, setup: Setup): Server & Attached {
   const mount = (route: Route): void => {
     app[route.method ?? "all"](route.path, expressRoute(route));
   };
@@ -113,7 +118,7 @@ function expressRoute(route: Route): RequestHandler {
   };
 }
 
-function koaServer(app: Koa3, setup: Setup): Server {
+function koaServer(app: Koa3, setup: Setup): Server & Attached {
   const mount = (route: Route): void => {
     const run = koaRoute(route);
     app.use((ctx, next) => {

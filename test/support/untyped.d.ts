@@ -30,3 +30,8 @@ declare module "*/examples/run.js" {
   export function built(): Promise<void>;
   export function run(folder: string): Promise<{ readonly port: string; stop(): Promise<number> }>;
 }
+
+declare module "koa-static" {
+  import type { Middleware } from "koa";
+  export default function serve(root: string): Middleware;
+}

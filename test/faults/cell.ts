@@ -1,0 +1,131 @@
+import { readdirSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type Fault, randomOf, type Target } from "./fault.ts";
+import { failed } from "./outcome.ts";
+import { started, type Where } from "./servers.ts";
+
+/** What came of one fault on one server. */
+export interface Result {
+  /** By outcome, how often. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** Errors and warnings that reached the process. */
+  readonly escaped: readonly string[];
+  /** What the process held afterwards and not before. */
+  readonly left: readonly string[];
+  /** Octets by which the heap grew in the second half of it. */
+  readonly grown: number;
+}
+
+/** Injects a fault so many times, and looks what the process holds before, in the middle and after. */
+export async function runCell(
+  where: Where,
+  fault: Fault,
+  times: number,
+  seed: string,
+): Promise<Result> {
+  const escapes = catchEscapes();
+  const before = held();
+  const outcomes: Record<string, number> = {};
+  const target = await started(where, fault);
+  const rounds = Math.max(1, Math.ceil(times / (fault.weight ?? 1)));
+  const inject = async (from: number, to: number): Promise<void> => {
+    for (let at = from; at < to; ) {
+      const size = Math.min(fault.parallel ?? 10, to - at);
+      const batch = Array.from({ length: size }, (_, i) =>
+        once(target, fault, `${seed}:${at + i}`),
+      );
+      for (const outcome of await Promise.all(batch))
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      at += size;
+    }
+  };
+  await inject(0, Math.ceil(rounds / 2));
+  const middle = heap();
+  await inject(Math.ceil(rounds / 2), rounds);
+  const grown = heap() - middle;
+  await end(target);
+  const left = await leftSince(before);
+  return { outcomes, escaped: escapes.stop(), left, grown };
+}
+
+/** An injection is the same for the same server, fault, number and seed, whatever else is injected. */
+async function once(target: Target, fault: Fault, seed: string): Promise<string> {
+  return fault.run(target, randomOf(`${fault.id} ${fault.inject}:${seed}`)).catch(failed);
+}
+
+async function end(target: Target): Promise<void> {
+  const over = target.close();
+  const late = setTimeout(() => target.server.closeAllConnections?.(), 1000);
+  await over;
+  clearTimeout(late);
+}
+
+const kinds = ["uncaughtException", "unhandledRejection", "warning"] as const;
+
+/** In the place of those that the runner of the tests has, which would end the run. */
+function catchEscapes(): { stop: () => readonly string[] } {
+  const escaped: string[] = [];
+  const own = kinds.map(
+    (kind) => (problem: unknown) => void escaped.push(`${kind}: ${textOf(problem)}`),
+  );
+  const others = kinds.map((kind) => process.listeners(kind as "warning"));
+  kinds.forEach((kind, i) => {
+    process.removeAllListeners(kind);
+    process.on(kind as "warning", own[i] as () => void);
+  });
+  return {
+    stop: () => {
+      kinds.forEach((kind, i) => {
+        process.removeAllListeners(kind);
+        for (const other of others[i] ?? []) process.on(kind as "warning", other);
+      });
+      return escaped;
+    },
+  };
+}
+
+function textOf(problem: unknown): string {
+  try {
+    return problem instanceof Error
+      ? `${problem.name}: ${problem.message}`.slice(0, 200)
+      : String(problem);
+  } catch {
+    return "a value that has no text";
+  }
+}
+
+/** What the process holds besides memory, by kind. */
+function held(): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { descriptors: descriptors() };
+  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+function descriptors(): number {
+  try {
+    return readdirSync("/proc/self/fd").length;
+  } catch {
+    return 0; // Only Linux tells.
+  }
+}
+
+/** Connections close a moment after their clients. */
+async function leftSince(before: Readonly<Record<string, number>>): Promise<readonly string[]> {
+  for (let tries = 0; ; tries++) {
+    const more = Object.entries(held()).filter(([kind, count]) => count > (before[kind] ?? 0));
+    if (more.length === 0 || tries === 100) {
+      return more.map(([kind, count]) => `${kind}: ${before[kind] ?? 0} before, ${count} after`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
+
+function heap(): number {
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
+import type { AnyReply } from "@rightstatus/core";
+import type { AttachOptions, FallbackOptions, SendOptions } from "@rightstatus/node";
+import type { Connection } from "../support/connection.ts";
+
+/** A fault that is injected into a server again and again, and what has to come of it each time. */
+export interface Fault {
+  readonly id: `F${number}`;
+  /** Of RFC 9110, or of the one named, that says why. */
+  readonly section: string;
+  /** What is done. */
+  readonly inject: string;
+  /** The outcome of each injection. */
+  readonly expect: string | RegExp;
+  /** What the application does, by path. */
+  readonly routes?: Readonly<Record<string, Does>>;
+  /** Does the server answer from a folder, too? */
+  readonly files?: boolean;
+  readonly options?: SendOptions & FallbackOptions;
+  readonly attach?: AttachOptions & ServerOptions;
+  /** Behind compression, helmet, sessions and the like, as applications are. */
+  readonly usual?: boolean;
+  /** It is of what only ours has, or of a server that is set up as only ours can be. */
+  readonly oursOnly?: boolean;
+  /** Over HTTP/2, which node:http2 speaks with the same listener. */
+  readonly h2?: boolean;
+  /** One injection is so many at once. Default: 1. */
+  readonly weight?: number;
+  /** Injections at the same time. Default: 10. */
+  readonly parallel?: number;
+  /** Injects once, and says in a word or two what came of it. */
+  readonly run: (at: Target, random: Random) => Promise<string>;
+}
+
+/** What a route does. Each server says it in its own words: ours by replies, a plain one by its idiom. */
+export type Does =
+  /** Answers 200 with this content: text, bytes, or a stream of any kind. */
+  | { readonly body: (req: IncomingMessage) => unknown; readonly fields?: () => Fields }
+  /** Throws what this makes. */
+  | { readonly fails: (req: IncomingMessage) => unknown }
+  /** Answers by itself. */
+  | { readonly by: (exchange: Exchange) => unknown }
+  /** Replies, which a plain server cannot: it has no part in this fault. */
+  | { readonly reply: (req: IncomingMessage) => AnyReply | Promise<AnyReply> };
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Exchange {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  /** Answers 200 with this text, as `body` does. */
+  readonly answer: (text: string) => unknown;
+}
+
+/** A server with a fault's routes. */
+export interface Target {
+  readonly server: Server;
+  readonly port: number;
+  /** Its files are below. Empty where there are none. */
+  readonly root: string;
+  connect(): Promise<Connection>;
+  /** Ends it as its kind ends: ours drains, a plain one closes. */
+  close(): Promise<unknown>;
+  /** Another one of the same kind, for a fault that ends it. */
+  again(): Promise<Target>;
+}
+
+/** Numbers of [0, 1) that are the same for the same seed. */
+export type Random = () => number;
+
+/** By the text of a seed: mulberry32 behind FNV-1a. */
+export function randomOf(seed: string): Random {
+  let state = 0x811c9dc5;
+  for (const unit of seed) state = Math.imul(state ^ unit.charCodeAt(0), 0x01000193);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function oneOf<T>(random: Random, values: readonly T[]): T {
+  return values[Math.floor(random() * values.length)] as T;
+}
+
+/** A whole number from `least` to `most`, both included. */
+export function between(random: Random, least: number, most: number): number {
+  return least + Math.floor(random() * (most - least + 1));
+}

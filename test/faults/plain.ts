@@ -1,0 +1,84 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { pipeline, Readable } from "node:stream";
+import { bodyParser } from "@koa/bodyparser";
+import compression from "compression";
+import express, { type RequestHandler } from "express";
+import helmet from "helmet";
+import Koa, { type Middleware } from "koa";
+import koaCompress from "koa-compress";
+import koaHelmet from "koa-helmet";
+import koaStatic from "koa-static";
+import type { Does, Fault } from "./fault.ts";
+
+/** The frameworks with what applications usually add to them, and nothing of ours. */
+export const plainServers = ["plain express 5", "plain koa 3"] as const;
+export type Plain = (typeof plainServers)[number];
+
+export function plainServer(where: Plain, fault: Fault, root: string): Server {
+  const routes = { "/canary": { body: () => "alive" }, ...fault.routes };
+  const listener = where === "plain express 5" ? onExpress(routes, root) : onKoa(routes, root);
+  return createServer(fault.attach ?? {}, listener);
+}
+
+function onExpress(routes: Readonly<Record<string, Does>>, root: string): RequestListener {
+  const app = express().use(helmet(), compression(), express.json());
+  for (const [path, does] of Object.entries(routes)) app.all(path, inExpress(does));
+  if (root !== "") app.use(express.static(root));
+  app.set("env", "test"); // Errors are not for the console here.
+  return app;
+}
+
+function inExpress(does: Does): RequestHandler {
+  return (req, res, next) => {
+    if ("fails" in does) throw does.fails(req);
+    if ("by" in does) return does.by({ req, res, answer: (text) => res.send(text) });
+    if ("reply" in does) return next();
+    const body = does.body(req);
+    res.set((does.fields?.() ?? {}) as Record<string, string[]>);
+    if (!isStream(body)) return res.send(body);
+    return pipeline(readable(body), res, (error) => {
+      if (error && !res.headersSent) next(error);
+    });
+  };
+}
+
+function onKoa(routes: Readonly<Record<string, Does>>, root: string): RequestListener {
+  const app = new Koa();
+  app.silent = true; // Errors are not for the console here.
+  app.use(koaHelmet()).use(koaCompress()).use(bodyParser());
+  app.use((ctx, next) => {
+    const does = Object.hasOwn(routes, ctx.path) ? routes[ctx.path] : undefined;
+    return does === undefined ? next() : inKoa(does)(ctx, next);
+  });
+  if (root !== "") app.use(koaStatic(root));
+  return app.callback();
+}
+
+function inKoa(does: Does): Middleware {
+  return async (ctx) => {
+    if ("fails" in does) throw does.fails(ctx.req);
+    if ("by" in does) {
+      const answer = (text: string) => {
+        ctx.body = text;
+      };
+      await does.by({ req: ctx.req, res: ctx.res, answer });
+      if (ctx.headerSent) ctx.respond = false;
+    } else if ("body" in does) {
+      const body = does.body(ctx.req);
+      ctx.set((does.fields?.() ?? {}) as Record<string, string[]>);
+      ctx.body = isStream(body) ? readable(body) : body;
+    }
+  };
+}
+
+type Stream = Readable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+function isStream(body: unknown): body is Stream {
+  if (typeof body !== "object" || body === null) return false;
+  return body instanceof ReadableStream || Symbol.asyncIterator in body;
+}
+
+function readable(body: Stream): Readable {
+  if (body instanceof Readable) return body;
+  return body instanceof ReadableStream ? Readable.fromWeb(body as never) : Readable.from(body);
+}
