@@ -1,6 +1,12 @@
 import { type AnyReply, isReply } from "@rightstatus/core";
 import { isAnswered } from "@rightstatus/node/adapter";
-import type { DefaultContext, DefaultState, Middleware, ParameterizedContext } from "koa";
+import type {
+  DefaultContext,
+  DefaultState,
+  ExtendableContext,
+  Middleware,
+  ParameterizedContext,
+} from "koa";
 import { answer } from "./staging.ts";
 
 /** From a context to its reply. */
@@ -25,17 +31,31 @@ export function handle<State, Context = DefaultContext>(
 export function handle<State, Context>(
   handler: Handler<State, Context>,
 ): Middleware<State, Context> {
-  return async (ctx) => {
+  // Each promise on the way costs, so there is one only if the handler is async.
+  return (ctx) => {
     let result: unknown;
     try {
-      result = await handler(ctx);
+      result = handler(ctx);
     } catch (error) {
-      if (!isReply(error)) throw error;
-      result = error;
+      return refused(ctx, error);
     }
-    if (isReply(result)) await answer(ctx, result);
-    // Old code may answer by itself inside `handle`.
-    else if (!isAnswered(ctx.res) && (ctx.body ?? null) === null)
-      throw new TypeError(`handle: want a reply, got ${typeof result}`);
+    return isReply(result) ? answer(ctx, result) : settled(ctx, result);
   };
+}
+
+async function settled(ctx: ExtendableContext, pending: unknown): Promise<void> {
+  let result: unknown;
+  try {
+    result = await pending;
+  } catch (error) {
+    return refused(ctx, error);
+  }
+  if (isReply(result)) return answer(ctx, result);
+  // Old code may answer by itself inside `handle`.
+  if (!isAnswered(ctx.res) && (ctx.body ?? null) === null)
+    throw new TypeError(`handle: want a reply, got ${typeof result}`);
+}
+
+function refused(ctx: ExtendableContext, error: unknown): Promise<void> {
+  return isReply(error) ? answer(ctx, error) : Promise.reject(error);
 }

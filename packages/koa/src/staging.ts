@@ -4,6 +4,8 @@ import { send } from "@rightstatus/node";
 import { claim, isAnswered, type Staged, settingsOf, stage } from "@rightstatus/node/adapter";
 import type { ExtendableContext } from "koa";
 
+const done = Promise.resolve();
+
 const staged: unique symbol = Symbol("staged");
 
 /** A response whose reply waits for the boundary. On itself: a WeakMap costs more than all of this file. */
@@ -16,7 +18,7 @@ type Staging = ServerResponse & { [staged]?: Staged };
  * @throws TypeError as `send` does; what the body throws while it is serialised.
  */
 export function answer(ctx: ExtendableContext, reply: AnyReply): Promise<void> {
-  const { req } = ctx;
+  const { req, response } = ctx;
   const res: Staging = ctx.res;
   const settings = settingsOf(res);
   if (settings === undefined) ctx.respond = false;
@@ -25,12 +27,12 @@ export function answer(ctx: ExtendableContext, reply: AnyReply): Promise<void> {
   claim(res);
   res[staged] = waiting;
   const { body, status } = waiting;
-  if (body === undefined && (ctx.body ?? null) !== null) ctx.body = null; // First: Koa makes it a 204.
-  ctx.status = status;
+  if (body === undefined && (response.body ?? null) !== null) response.body = null; // First: Koa makes it a 204.
+  response.status = status;
   waiting.setFields();
-  if (body !== undefined) ctx.body = body; // Last: Koa would look for a type.
+  if (body !== undefined) response.body = body; // Last: Koa would look for a type.
   if (status === 206) Object.assign(ctx, { compress: false }); // Its range counts uncoded bytes.
-  return Promise.resolve();
+  return done;
 }
 
 /** The reply that waits for the boundary, if there is one. */

@@ -7,6 +7,7 @@ import { hasPlainHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { connectionSpecific, isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
+import { endWaiting } from "./waiting.ts";
 
 /** Writes the header section of a final answer: the fields of the reply beside those on the response. */
 export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
@@ -21,8 +22,21 @@ export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: P
 
 const node = ServerResponse.prototype;
 
+/**
+ * As `writeHead`, where the fields of the reply are on the response already: waiting, or one by one and
+ * then as others left them.
+ */
+export function writeStagedHead(
+  req: IncomingMessage,
+  res: ServerResponse,
+  prepared: Prepared,
+): void {
+  if (endWaiting(res)) writeAtOnce(req, res, prepared);
+  else emitHead(req, res, prepared);
+}
+
 /** Does nobody have a say in this head but us? */
-function isUntouched(res: ServerResponse): boolean {
+export function isUntouched(res: ServerResponse): boolean {
   return (
     hasPlainHead(res) &&
     res.setHeader === node.setHeader &&
@@ -46,8 +60,8 @@ function writeAtOnce(req: IncomingMessage, res: ServerResponse, prepared: Prepar
   tell(res, fields);
 }
 
-/** Writes the header section of a final answer as it stands on the response. The one place that does. */
-export function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
+/** Writes the header section of a final answer as it stands on the response. */
+function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
   const { status } = prepared;
   checkStatus(status);
   const length = lengthFor(req, prepared);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { AnyReply } from "@rightstatus/core";
 import { adopt } from "@rightstatus/core/writer";
-import { emitHead, weakenTag } from "./head.ts";
+import { isUntouched, weakenTag, writeStagedHead } from "./head.ts";
 import { dropStale, setFields } from "./merge.ts";
 import { report, type SendOptions } from "./options.ts";
 import { type Payload, payloadOf } from "./payload.ts";
@@ -10,6 +10,9 @@ import { type Fields, prepare } from "./prepare.ts";
 import { giveUp, write } from "./send.ts";
 import type { Source } from "./source.ts";
 import { isGone } from "./state.ts";
+import { wait } from "./waiting.ts";
+
+const done = Promise.resolve();
 
 /**
  * A reply between the handler that made it and the boundary that sends it, for frameworks whose
@@ -40,31 +43,36 @@ export function stage(
 ): Staged {
   const prepared = prepare(req, adopt(reply), options);
   const { fields, payload, status } = prepared;
-  dropStale(res, prepared);
   const held = payload.kind === "stream" ? hold(payload.source) : undefined;
   const body = payload.kind === "content" ? payload.content : held?.stream;
   return {
     status,
     body,
-    setFields: () => setFields(res, fields),
+    setFields() {
+      if (isUntouched(res)) return wait(res, fields);
+      dropStale(res, prepared);
+      setFields(res, fields);
+    },
     discard: () => held?.cancel(),
-    async release(lastStatus, lastBody) {
+    release(lastStatus, lastBody) {
       try {
         const same = (lastBody ?? undefined) === body;
         const changed = same ? payload : payloadOf(lastBody ?? undefined);
         const last = same || !held ? changed : held.replaced(changed);
         if (isGone(res)) {
           if (last.kind === "stream") last.source.cancel();
-          return held?.cancel();
+          held?.cancel();
+          return done;
         }
         if (lastStatus >= 500) report(reply, req, options);
         const coded = res.getHeader("content-encoding") !== fields["content-encoding"];
         if (coded) weakenTag(req, res, lastStatus);
         else if (!same || lastStatus !== status) dropValidators(res, fields);
-        await write(req, res, { status: lastStatus, fields, payload: last }, options, emitHead);
+        const changedTo = { status: lastStatus, fields, payload: last };
+        return write(req, res, changedTo, options, writeStagedHead);
       } catch (error) {
         held?.cancel();
-        await giveUp(req, res, options, error);
+        return giveUp(req, res, options, error);
       }
     },
   };

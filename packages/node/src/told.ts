@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import { ServerResponse } from "node:http";
 import type { Fields } from "./prepare.ts";
 
 const told: unique symbol = Symbol("told");
@@ -15,6 +15,15 @@ export function tell(res: Telling, fields: Fields): void {
   res.getHeaderNames = getHeaderNames;
   res.getHeaders = getHeaders;
   res.hasHeader = hasHeader;
+}
+
+/** From now on it tells what node:http knows. */
+export function fallSilent(res: ServerResponse): void {
+  const node = ServerResponse.prototype;
+  if (res.getHeader === getHeader) res.getHeader = node.getHeader;
+  if (res.getHeaderNames === getHeaderNames) res.getHeaderNames = node.getHeaderNames;
+  if (res.getHeaders === getHeaders) res.getHeaders = node.getHeaders;
+  if (res.hasHeader === hasHeader) res.hasHeader = node.hasHeader;
 }
 
 function getHeader(this: Telling, name: string): Fields[string] | undefined {

@@ -3,7 +3,7 @@ import { status as rowOf, type StatusRow } from "@rightstatus/core";
 import { allow, mergeVaryLines, vary } from "@rightstatus/core/fields";
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
-import { type HeadFields, headFields } from "./head-fields.ts";
+import { type HeadFields, headFields, saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
 import { tellOnce } from "./told-once.ts";
@@ -13,18 +13,19 @@ import { tellOnce } from "./told-once.ts";
  * Vary what `negotiate()` looked at. What was wrong is told once a route, whether it could be mended
  * or not.
  *
- * @param said - The fields in the arguments of `writeHead`.
+ * @param given - The arguments of `writeHead` behind the status.
  * @returns true if something was mended: all fields are set on the response then.
  */
 export function mend(
   res: ServerResponse,
   status: number,
-  said: HeadFields,
+  given: readonly unknown[],
   oversight: Oversight,
 ): boolean {
   const row = rowOf(status);
   const negotiated = negotiatedBy(res.req);
   if (row === undefined || (isPlain(row) && negotiated === undefined)) return false;
+  const said = saidFields(given);
   const fields = headFields(res, said);
   const tell = (rule: string, message: string) =>
     tellOnce(routeName(res.req, oversight), rule, message);

@@ -68,9 +68,8 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
   const given: readonly unknown[] = [status, ...said];
   if (oversight === undefined || oversight === "done" || this.headersSent)
     return write(this, given);
-  const fields = saidFields(said);
-  if (oversight.mode !== "fix") judge(this, status, fields, oversight);
-  else if (mend(this, status, fields, oversight)) {
+  if (oversight.mode !== "fix") judge(this, status, saidFields(said), oversight);
+  else if (mend(this, status, said, oversight)) {
     return write(this, typeof said[0] === "string" ? [status, said[0]] : [status]);
   }
   return write(this, given);

@@ -1,0 +1,97 @@
+import { ServerResponse } from "node:http";
+import { setFields } from "./merge.ts";
+import type { Fields } from "./prepare.ts";
+import { fallSilent, tell } from "./told.ts";
+
+const waiting: unique symbol = Symbol("waiting");
+/** What sends the head otherwise: node:http, or whoever looks at it as it goes out. */
+const sending: unique symbol = Symbol("sending");
+
+type WriteHead = ServerResponse["writeHead"];
+
+type Waiting = ServerResponse & { [waiting]?: Fields | undefined; [sending]?: WriteHead };
+
+const node = ServerResponse.prototype;
+
+/**
+ * Puts the header section of a reply on its response in one piece, to be sent as one: it tells its
+ * fields when it is asked, and only for somebody who changes or sends them himself they are set, one by
+ * one. The response must have neither fields nor hooks.
+ */
+export function wait(res: Waiting, fields: Fields): void {
+  res[waiting] = fields;
+  tell(res, fields);
+  res.appendHeader = appendHeader;
+  res.removeHeader = removeHeader;
+  res.setHeader = setHeader;
+  res.setHeaders = setHeaders;
+  res[sending] = res.writeHead;
+  res.writeHead = writeHead;
+}
+
+/**
+ * Ends the waiting, to send what waited.
+ *
+ * @returns Can it go out in one piece? `false` also if there was none.
+ */
+export function endWaiting(res: Waiting): boolean {
+  if (res[waiting] === undefined) return false;
+  if (res.writeHead === writeHead && res.setHeader === setHeader && res.shouldKeepAlive) {
+    res[waiting] = undefined;
+    res.writeHead = sendingOf(res);
+    return true;
+  }
+  setOneByOne(res);
+  return false;
+}
+
+function setOneByOne(res: Waiting): void {
+  const { [waiting]: fields } = res;
+  if (fields === undefined) return;
+  res[waiting] = undefined;
+  fallSilent(res);
+  // Somebody may have put a hook of his own before one of them.
+  if (res.appendHeader === appendHeader) res.appendHeader = node.appendHeader;
+  if (res.removeHeader === removeHeader) res.removeHeader = node.removeHeader;
+  if (res.setHeader === setHeader) res.setHeader = node.setHeader;
+  if (res.setHeaders === setHeaders) res.setHeaders = node.setHeaders;
+  if (res.writeHead === writeHead) res.writeHead = sendingOf(res);
+  setFields(res, fields);
+}
+
+type Of<Name extends keyof ServerResponse> = (
+  this: Waiting,
+  ...of: readonly unknown[]
+) => ReturnType<Extract<ServerResponse[Name], (...of: never) => unknown>>;
+
+const appendHeader: Of<"appendHeader"> = changing(node.appendHeader);
+const removeHeader: Of<"removeHeader"> = changing(node.removeHeader);
+const setHeaders: Of<"setHeaders"> = changing(node.setHeaders);
+
+function changing<R>(method: (...of: never) => R): (this: Waiting, ...of: readonly unknown[]) => R {
+  return function (...of) {
+    setOneByOne(this);
+    return Reflect.apply(method, this, of);
+  };
+}
+
+/** For an implicit head, or for somebody who put his hook before this. */
+function writeHead(this: Waiting, ...of: readonly unknown[]) {
+  setOneByOne(this);
+  return Reflect.apply(sendingOf(this), this, of);
+}
+
+function sendingOf({ [sending]: writeHead }: Waiting): WriteHead {
+  return writeHead ?? node.writeHead;
+}
+
+function setHeader(this: Waiting, name: string, value: number | string | readonly string[]) {
+  const { [waiting]: fields } = this;
+  // Koa says the length of each body that it is given.
+  if (fields !== undefined && typeof value === "number" && name === "Content-Length") {
+    fields["content-length"] = String(value);
+    return this;
+  }
+  setOneByOne(this);
+  return node.setHeader.call(this, name, value);
+}
