@@ -9,11 +9,11 @@ export function pinThis() {
   if (pinned) execFileSync("taskset", ["-acp", "1", String(process.pid)]);
 }
 
-/** The command line of a process on the core of the servers. */
-export function onServerCore(file, args) {
+/** The command line of a process of Node on the core of the servers. */
+export function onServerCore(args) {
   return pinned
-    ? ["taskset", ["-c", "0", process.execPath, file, ...args]]
-    : [process.execPath, [file, ...args]];
+    ? ["taskset", ["-c", "0", process.execPath, ...args]]
+    : [process.execPath, [...args]];
 }
 
 function hasTaskset() {

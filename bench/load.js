@@ -39,9 +39,10 @@ export async function askOnce(port, scenario) {
  * Asks again and again, until so many requests are made or so much time is over.
  *
  * @param answer - What `askOnce` got. Every answer must be as long, for their ends are found by that.
+ * @param limits - `took` is told how many milliseconds each answer took.
  * @returns Answers, and the seconds they took.
  */
-export function load(sockets, scenario, answer, { requests, milliseconds }) {
+export function load(sockets, scenario, answer, { requests, milliseconds, took = () => {} }) {
   const request = wire(scenario);
   const begin = performance.now();
   let asked = 0;
@@ -55,10 +56,12 @@ export function load(sockets, scenario, answer, { requests, milliseconds }) {
     const fail = (reason) => settle(reject, new Error(`${scenario.name}: ${reason}`));
     for (const socket of sockets) {
       let received = 0;
+      let at = 0;
       const ask = () => {
         if (asked < requests && performance.now() - begin < milliseconds) {
           asked += 1;
           received = 0;
+          at = performance.now();
           socket.write(request);
         } else {
           busy -= 1;
@@ -73,6 +76,7 @@ export function load(sockets, scenario, answer, { requests, milliseconds }) {
         if (received > answer.length) return fail("got more than was announced");
         if (received < answer.length) return;
         answered += 1;
+        took(performance.now() - at);
         ask();
       });
       socket.once("error", (error) => fail(error.message));
@@ -89,12 +93,12 @@ export async function askable(port, scenario) {
   return { ...scenario, fields: [`If-None-Match: ${fields.get("etag")}`] };
 }
 
-function wire({ method, path, fields = [] }) {
+function wire({ method, path, accept = "*/*", fields = [] }) {
   const lines = [
     `${method} ${path} HTTP/1.1`,
     "Host: 127.0.0.1",
     "User-Agent: bench",
-    "Accept: */*",
+    `Accept: ${accept}`,
     ...(method === "POST" ? ["Content-Length: 0"] : []),
     ...fields,
   ];

@@ -1,4 +1,5 @@
 import { median, quartiles, ratio } from "./stats.js";
+import { asNumber, asRatio, grid, range, table } from "./tables.js";
 
 /** What the measurements come to, as Markdown. Numbers are medians; what they lie between, quartiles. */
 export function reportServers(rows) {
@@ -31,20 +32,35 @@ The same in microseconds, by \`app.listen()\` and by \`createServer(app)\`:
 ${grid(rows, cpuOfBoth)}`;
 }
 
-const cpuRatio = ({ ours, byHand }) => asRatio(ratio(ours.cpu, byHand.cpu));
-const cpuOfBoth = ({ ours, byHand }) => `${asNumber(byHand.cpu)}, ${asNumber(ours.cpu)}`;
+/** Who is held against whom across frameworks. */
+const pairs = [["Fastify 5", "Express 5"]];
 
-/** A line for each contender, a column for each scenario. */
-function grid(rows, read) {
-  const contenders = [...new Set(rows.map(({ contender }) => contender))];
-  const scenarios = [...new Set(rows.map(({ scenario }) => scenario.name))];
+/** The ratios of the servers the other way round: how many times ours goes into what it replaces. */
+export function reportTimes(rows) {
   const find = (contender, name) =>
     rows.find((row) => row.contender === contender && row.scenario.name === name);
-  return table(
-    ["", ...scenarios],
-    contenders.map((one) => [one, ...scenarios.map((name) => read(find(one, name)))]),
+  const across = pairs.flatMap(([theirs, ours]) =>
+    rows
+      .filter(({ contender }) => contender === theirs)
+      .map(({ scenario, byHand }) => ({
+        contender: `${theirs} to ${ours} with ours`,
+        scenario,
+        byHand,
+        ours: find(ours, scenario.name)?.ours,
+      }))
+      .filter((row) => row.ours !== undefined),
   );
+  const own = rows.filter(({ contender }) => !pairs.some(([theirs]) => theirs === contender));
+  return `\
+### Times as fast
+
+CPU of the server per request, by hand to ours: 2.00 is half of the CPU.
+
+${grid([...own, ...across], ({ ours, byHand }) => asRatio(ratio(byHand.cpu, ours.cpu)))}`;
 }
+
+const cpuRatio = ({ ours, byHand }) => asRatio(ratio(ours.cpu, byHand.cpu));
+const cpuOfBoth = ({ ours, byHand }) => `${asNumber(byHand.cpu)}, ${asNumber(ours.cpu)}`;
 
 /** One line for each difference, with all those who have it. */
 function differences(rows) {
@@ -105,25 +121,4 @@ export function reportSize({ entry, files, plain, zipped, zippedAsOne }) {
 \`${entry}\` is ${files} files, ${all} KiB with comments; gzip makes ${each} KiB of them one by one,
 ${one} KiB of all together.
 `;
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |\n`;
-  return [head, head.map(() => "---"), ...rows].map(line).join("");
-}
-
-function asRatio({ ratio, spread }) {
-  return `**${ratio.toFixed(2)}** (${range(spread)})`;
-}
-
-function range([low, high]) {
-  return `${significant(low)}-${significant(high)}`;
-}
-
-function asNumber(values) {
-  return significant(median(values));
-}
-
-function significant(number) {
-  return number >= 10 ? number.toFixed(1) : number.toFixed(2);
 }

@@ -1,65 +1,67 @@
-/** All of it, as Markdown: `node run.js [--quick] [--only "Express 5"] [--rounds 9]`. See README.md. */
+/** All of it, as Markdown: `node run.js [--quick] [--only "Express 5"] [--rounds 9] [--held 30]`. See README.md. */
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { contenders, untouchedContenders } from "./contenders/index.js";
 import { pinned, pinThis } from "./cores.js";
+import { measureHeld } from "./held.js";
 import { measureHelpers } from "./helpers.js";
 import { measureImports, measureSize } from "./imports.js";
+import { measureMemory } from "./memory.js";
 import {
   reportHelpers,
   reportImports,
   reportServers,
   reportSize,
+  reportTimes,
   reportUntouched,
 } from "./report.js";
-import { scenarios, untouchedScenarios } from "./scenarios.js";
+import { reportHeld, reportMemory, reportStartups } from "./report-apart.js";
+import { heldScenarios, scenarios, untouchedScenarios } from "./scenarios.js";
 import { measureServers } from "./servers.js";
+import { measureStartups } from "./startups.js";
 
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
     rounds: { type: "string" },
+    held: { type: "string", default: "1" },
   },
 });
 
 // Deadlines are milliseconds of this process' own life.
-const { helpers, imports, servers, untouched } = values.quick
+const window = values.quick
+  ? { requests: 300, milliseconds: 100 }
+  : { requests: 500, milliseconds: 200 };
+const limits = values.quick
   ? {
       helpers: { rounds: 15, milliseconds: 2 },
       imports: { rounds: 3, deadline: 3_000 },
-      servers: {
-        warmUp: { rounds: 8, deadline: 9_000 },
-        rounds: 5,
-        deadline: 13_000,
-        requests: 300,
-        milliseconds: 100,
-      },
+      servers: { ...window, warmUp: { rounds: 8, deadline: 9_000 }, rounds: 5, deadline: 13_000 },
       untouched: {
+        ...window,
         warmUp: { rounds: 8, deadline: 22_000 },
         rounds: 5,
         deadline: 27_000,
-        requests: 300,
-        milliseconds: 100,
       },
     }
   : {
       helpers: { rounds: 41, milliseconds: 3 },
       imports: { rounds: 15, deadline: 15_000 },
+      startups: { rounds: 7, deadline: 25_000 },
       servers: {
-        warmUp: { rounds: 12, deadline: 50_000 },
+        ...window,
+        warmUp: { rounds: 9, deadline: 95_000 },
         rounds: 15,
-        deadline: 85_000,
-        requests: 500,
-        milliseconds: 200,
+        deadline: 190_000,
       },
       untouched: {
-        warmUp: { rounds: 12, deadline: 105_000 },
+        ...window,
+        warmUp: { rounds: 12, deadline: 210_000 },
         rounds: 15,
-        deadline: 118_000,
-        requests: 500,
-        milliseconds: 200,
+        deadline: 225_000,
       },
+      held: { seconds: Number(values.held), rounds: 5 },
     };
 
 const facts = [
@@ -72,22 +74,39 @@ const facts = [
 console.log(`${facts.join(", ")}\n`);
 
 pinThis();
-console.log(reportHelpers(measureHelpers(helpers)));
-console.log(reportImports(measureImports(imports)));
-console.log(reportSize(measureSize()));
 const only = values.only ?? (values.quick ? ["node:http", "Express 5", "Koa 3"] : undefined);
 const rounds = values.rounds && { rounds: Number(values.rounds) };
 const chosen = (all) =>
   all.filter(({ name }) => !only || [name, name.split(",")[0]].some((one) => only.includes(one)));
-const plan = { contenders: chosen(contenders), scenarios, kind: "answering" };
-if (plan.contenders.length > 0) {
-  console.log(reportServers(await measureServers(plan, { ...servers, ...rounds })));
+const answering = { contenders: chosen(contenders), kind: "answering" };
+const plain = (scenarios) => ({
+  ...answering,
+  contenders: answering.contenders.filter(({ setup }) => Object.keys(setup).length === 0),
+  scenarios,
+});
+
+console.log(reportHelpers(measureHelpers(limits.helpers)));
+console.log(reportImports(measureImports(limits.imports)));
+console.log(reportSize(measureSize()));
+if (limits.startups) console.log(reportStartups(measureStartups(limits.startups)));
+if (answering.contenders.length > 0) {
+  const rows = await measureServers({ ...answering, scenarios }, { ...limits.servers, ...rounds });
+  console.log(reportTimes(rows));
+  console.log(reportServers(rows));
 }
-const asTheyAre = {
+const untouched = {
   contenders: chosen(untouchedContenders),
   scenarios: untouchedScenarios,
   kind: "untouched",
 };
-if (asTheyAre.contenders.length > 0) {
-  console.log(reportUntouched(await measureServers(asTheyAre, { ...untouched, ...rounds })));
+if (untouched.contenders.length > 0) {
+  console.log(reportUntouched(await measureServers(untouched, { ...limits.untouched, ...rounds })));
+}
+if (limits.held && answering.contenders.length > 0) {
+  console.log(reportMemory(await measureMemory(plain(scenarios))));
+  const held = plain(heldScenarios);
+  // There is no adapter for Fastify.
+  held.contenders = held.contenders.filter(({ name }) => !name.startsWith("Fastify"));
+  if (held.contenders.length > 0)
+    console.log(reportHeld(await measureHeld(held, limits.held), limits.held));
 }

@@ -23,6 +23,20 @@ export const scenarios = [
   },
 ];
 
+/** What is asked by many clients at once: problems, redirects, nothing, pages that are negotiated. */
+export const heldScenarios = [
+  { name: "405 problem", method: "DELETE", path: "/method", status: 405 },
+  { name: "303", method: "GET", path: "/other", status: 303 },
+  { name: "204", method: "DELETE", path: "/empty", status: 204 },
+  {
+    name: "200 page",
+    method: "GET",
+    path: "/page",
+    status: 200,
+    accept: "text/html, application/json;q=0.9, */*;q=0.1",
+  },
+];
+
 /** What is asked of an app with handlers of its framework's own. */
 export const untouchedScenarios = [
   { name: "200 JSON", path: "/json" },
@@ -37,6 +51,7 @@ export function routeOf({ method, url }) {
 
 /** What the handlers answer with. */
 export const user = { id: 7, name: "Ada Lovelace", email: "ada@example.com", roles: ["author"] };
+export const page = `<!doctype html><title>${user.name}</title><p>${"She wrote a program. ".repeat(20)}`;
 export const bytes = Buffer.alloc(64 * 1024, "0123456789abcdef");
 
 /** A directory in which there is a file by the path above: 1 MiB. */

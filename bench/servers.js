@@ -40,7 +40,7 @@ export async function measureServers({ contenders, scenarios, kind }, limits) {
   }
 }
 
-async function repeat({ rounds, deadline }, turn) {
+export async function repeat({ rounds, deadline }, turn) {
   for (let round = 0; round < rounds; round += 1) {
     const begin = performance.now();
     await turn(round);
@@ -49,14 +49,17 @@ async function repeat({ rounds, deadline }, turn) {
   }
 }
 
+/** Who goes first in one round is second in the next. */
+export function inTurn(round) {
+  return round % 2 === 0 ? idioms : idioms.toReversed();
+}
+
 function forget(row) {
   for (const idiom of idioms) Object.assign(row[idiom], { cpu: [], rate: [] });
 }
 
-/** Who goes first in one round is second in the next. */
 async function measureBoth(row, round, limits) {
-  const order = round % 2 === 0 ? idioms : idioms.toReversed();
-  for (const idiom of order) {
+  for (const idiom of inTurn(round)) {
     const { cpu, rate } = await measure(row, idiom, limits);
     row[idiom].cpu.push(cpu);
     row[idiom].rate.push(rate);
@@ -108,8 +111,8 @@ function said(name, line = "none") {
 }
 
 /** A contender in a process of its own, and `ask`, which tells it something and resolves to its answer. */
-async function start(name, idiom, kind) {
-  const [command, args] = onServerCore("server.js", [name, idiom, kind]);
+export async function start(name, idiom, kind, flags = []) {
+  const [command, args] = onServerCore([...flags, "server.js", name, idiom, kind]);
   const child = spawn(command, args, {
     cwd: import.meta.dirname,
     env: { ...process.env, NODE_ENV: "production" },

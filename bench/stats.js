@@ -16,7 +16,7 @@ export function ratio(ours, theirs) {
   };
 }
 
-function quantile(values, share) {
+export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);

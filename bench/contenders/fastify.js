@@ -1,9 +1,9 @@
-import { createReadStream } from "node:fs";
+import files from "@fastify/static";
 import { created, methodNotAllowed, noContent, notFound, ok } from "@rightstatus/core";
 import { fail, fileServer, send } from "@rightstatus/node";
 import createError from "http-errors";
-import { bytes, file, root, user } from "../scenarios.js";
-import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
+import { bytes, root, user } from "../scenarios.js";
+import { entityTag, problem, problemFields } from "./by-hand.js";
 
 /** Fastify makes no ETag and no 304, so the handlers do. */
 export async function byHand(fastify) {
@@ -26,10 +26,7 @@ export async function byHand(fastify) {
   app.get("/bytes", (request, reply) => {
     tagged(request, reply, "application/octet-stream", bytes);
   });
-  app.get("/files/1-mib.bin", async (request, reply) => {
-    const { fields, ...part } = await partOf(file, request.headers.range);
-    return reply.code(206).headers(fields).send(createReadStream(file, part));
-  });
+  app.register(files, { root });
   app.setErrorHandler((error, _request, reply) => refuse(reply, error.status, error.message));
   await app.ready();
   return app.server;

@@ -1,42 +1,37 @@
-/** Each framework with its two idioms: by hand, and with ours. */
+const frameworks = {
+  "node:http": async () => undefined,
+  "Express 4": async () => (await import("express4")).default,
+  "Express 5": async () => (await import("express")).default,
+  "Koa 2": async () => (await import("koa2")).default,
+  "Koa 3": async () => (await import("koa")).default,
+  "Fastify 5": async () => (await import("fastify")).default,
+};
+
+const express = () => import("./express.js");
+const koa = () => import("./koa.js");
+
+/** Each framework with its two idioms, by hand and with ours; `setup` is the same for both. */
 export const contenders = [
-  {
-    name: "node:http",
-    framework: async () => undefined,
-    idioms: () => import("./node.js"),
-  },
-  {
-    name: "Express 4",
-    framework: async () => (await import("express4")).default,
-    idioms: () => import("./express.js"),
-  },
-  {
-    name: "Express 5",
-    framework: async () => (await import("express")).default,
-    idioms: () => import("./express.js"),
-  },
-  {
-    name: "Koa 2",
-    framework: async () => (await import("koa2")).default,
-    idioms: () => import("./koa.js"),
-  },
-  {
-    name: "Koa 3",
-    framework: async () => (await import("koa")).default,
-    idioms: () => import("./koa.js"),
-  },
-  {
-    name: "Fastify 5",
-    framework: async () => (await import("fastify")).default,
-    idioms: () => import("./fastify.js"),
-  },
+  contender("node:http", () => import("./node.js")),
+  contender("Express 4", express),
+  contender("Express 5", express),
+  contender("Express 5", express, { poweredBy: true }),
+  contender("Express 5", express, { poweredBy: true, usual: true }),
+  contender("Koa 2", koa),
+  contender("Koa 3", koa),
+  contender("Koa 3", koa, { usual: true }),
+  contender("Fastify 5", () => import("./fastify.js")),
 ];
 
 /** Apps with handlers of the framework's own, by its own server and by ours. */
-export const untouchedContenders = [4, 5].flatMap((version) =>
-  [false, true].map((poweredBy) => ({
-    name: `Express ${version}${poweredBy ? ", x-powered-by" : ""}`,
-    framework: async () => (await import(version === 4 ? "express4" : "express")).default,
-    idioms: async () => (await import("./untouched.js")).untouched({ poweredBy }),
-  })),
+export const untouchedContenders = ["Express 4", "Express 5"].flatMap((name) =>
+  [undefined, { poweredBy: true }].map((setup) =>
+    contender(name, () => import("./untouched.js"), setup),
+  ),
 );
+
+function contender(framework, idioms, setup = {}) {
+  const { poweredBy, usual } = setup;
+  const and = usual ? ", middleware" : poweredBy ? ", x-powered-by" : "";
+  return { name: `${framework}${and}`, framework: frameworks[framework], idioms, setup };
+}

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import http from "node:http";
+import cors from "@koa/cors";
 import {
   created,
   createServer,
@@ -10,13 +11,22 @@ import {
   notFound,
   ok,
   replies,
+  seeOther,
 } from "@rightstatus/koa";
-import { bytes, file, root, routeOf, user } from "../scenarios.js";
+import helmet from "koa-helmet";
+import { bytes, file, page, root, routeOf, user } from "../scenarios.js";
 import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
+import { negotiated } from "./negotiated.js";
+
+/** With the middleware that most apps have, or without: on both sides alike. */
+function appOf(Koa, { usual = false } = {}) {
+  const app = new Koa();
+  return usual ? app.use(helmet()).use(cors()) : app;
+}
 
 /** Koa makes no ETag, so the handlers do. */
-export function byHand(Koa) {
-  const app = new Koa();
+export function byHand(Koa, setup) {
+  const app = appOf(Koa, setup);
   const routes = new Map([
     [
       "GET /json",
@@ -58,6 +68,23 @@ export function byHand(Koa) {
       },
     ],
     [
+      "GET /other",
+      (ctx) => {
+        ctx.redirect("/users/7");
+        ctx.status = 303;
+      },
+    ],
+    [
+      "GET /page",
+      (ctx) => {
+        ctx.vary("Accept");
+        ctx.type = ctx.accepts("html", "json");
+        ctx.body = ctx.type === "text/html" ? page : JSON.stringify(user);
+        ctx.etag = entityTag(ctx.body);
+        if (ctx.fresh) ctx.status = 304;
+      },
+    ],
+    [
       "GET /files/1-mib.bin",
       async (ctx) => {
         const { fields, ...part } = await partOf(file, ctx.get("range"));
@@ -88,8 +115,8 @@ function routed(routes) {
   return (ctx, next) => routes.get(routeOf(ctx))(ctx, next);
 }
 
-export function ours(Koa) {
-  const app = new Koa();
+export function ours(Koa, setup) {
+  const app = appOf(Koa, setup);
   const routes = new Map([
     ["GET /json", handle(() => ok(user))],
     ["POST /created", handle(() => created("/users/7", user))],
@@ -102,6 +129,8 @@ export function ours(Koa) {
       }),
     ],
     ["GET /bytes", handle(() => ok(bytes))],
+    ["GET /other", handle(() => seeOther("/users/7"))],
+    ["GET /page", handle(negotiated)],
     ["GET /files/1-mib.bin", files({ root })],
   ]);
   app.use(replies());

@@ -1,11 +1,13 @@
 import { createReadStream } from "node:fs";
 import http from "node:http";
 import { pipeline } from "node:stream";
-import { created, methodNotAllowed, noContent, notFound, ok } from "@rightstatus/core";
+import { created, methodNotAllowed, noContent, notFound, ok, seeOther } from "@rightstatus/core";
 import { createServer, fail, fileServer, send } from "@rightstatus/node";
+import accepts from "accepts";
 import createError from "http-errors";
-import { bytes, file, root, routeOf, user } from "../scenarios.js";
+import { bytes, file, page, root, routeOf, user } from "../scenarios.js";
 import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
+import { negotiated } from "./negotiated.js";
 
 export function byHand() {
   const routes = new Map([
@@ -23,6 +25,16 @@ export function byHand() {
       },
     ],
     ["GET /bytes", (res, req) => tagged(req, res, "application/octet-stream", bytes)],
+    ["GET /other", (res) => answer(res, 303, { content: "", location: "/users/7" })],
+    [
+      "GET /page",
+      (res, req) => {
+        const isPage = accepts(req).type(["html", "json"]) === "html";
+        res.setHeader("vary", "Accept");
+        if (isPage) tagged(req, res, "text/html; charset=utf-8", page);
+        else tagged(req, res, "application/json", JSON.stringify(user));
+      },
+    ],
     [
       "GET /files/1-mib.bin",
       async (res, { headers: { range } }) => {
@@ -76,6 +88,8 @@ export function ours() {
       },
     ],
     ["GET /bytes", () => ok(bytes)],
+    ["GET /other", () => seeOther("/users/7")],
+    ["GET /page", negotiated],
     ["GET /files/1-mib.bin", answer],
   ]);
   return createServer((req, res) => {

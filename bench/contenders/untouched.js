@@ -4,19 +4,21 @@ import { createServer } from "@rightstatus/express";
 import { user } from "../scenarios.js";
 
 /** The same app on both sides, without anything of ours: only what makes its server differs. */
-export function untouched({ poweredBy }) {
-  const appOf = (express) => {
-    const app = express().set("x-powered-by", poweredBy);
-    app.get("/json", answer);
-    app.use("/behind", ...usual(express)).get("/behind/json", answer);
-    app.use("/mounted", express().set("x-powered-by", poweredBy).get("/json", answer));
-    return app;
-  };
-  return {
-    /** As `app.listen()` does it. */
-    byHand: (express) => http.createServer(appOf(express)),
-    ours: (express) => createServer(appOf(express)),
-  };
+function appOf(express, { poweredBy = false }) {
+  const app = express().set("x-powered-by", poweredBy);
+  app.get("/json", answer);
+  app.use("/behind", ...usual(express)).get("/behind/json", answer);
+  app.use("/mounted", express().set("x-powered-by", poweredBy).get("/json", answer));
+  return app;
+}
+
+/** As `app.listen()` does it. */
+export function byHand(express, setup) {
+  return http.createServer(appOf(express, setup));
+}
+
+export function ours(express, setup) {
+  return createServer(appOf(express, setup));
 }
 
 function answer(_req, res) {
