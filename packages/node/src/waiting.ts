@@ -36,18 +36,21 @@ export function wait(res: Waiting, fields: Fields): void {
  */
 export function endWaiting(res: Waiting): boolean {
   if (res[waiting] === undefined) return false;
-  if (res.writeHead === writeHead && res.setHeader === setHeader && res.shouldKeepAlive) {
-    res[waiting] = undefined;
-    res.writeHead = sendingOf(res);
-    return true;
-  }
-  setOneByOne(res);
-  return false;
+  const isAsItWas = res.writeHead === writeHead && res.setHeader === setHeader;
+  if (isAsItWas && res.shouldKeepAlive) letGo(res);
+  else setOneByOne(res);
+  return isAsItWas && res.shouldKeepAlive;
 }
 
 function setOneByOne(res: Waiting): void {
   const { [waiting]: fields } = res;
   if (fields === undefined) return;
+  letGo(res);
+  setFields(res, fields);
+}
+
+/** The response is as fresh as it was: also for an error, should the fields turn out to be wrong. */
+function letGo(res: Waiting): void {
   res[waiting] = undefined;
   fallSilent(res);
   // Somebody may have put a hook of his own before one of them.
@@ -56,7 +59,6 @@ function setOneByOne(res: Waiting): void {
   if (res.setHeader === setHeader) res.setHeader = node.setHeader;
   if (res.setHeaders === setHeaders) res.setHeaders = node.setHeaders;
   if (res.writeHead === writeHead) res.writeHead = sendingOf(res);
-  setFields(res, fields);
 }
 
 type Of<Name extends keyof ServerResponse> = (
