@@ -107,10 +107,11 @@ export function reportImports(modules) {
 Milliseconds in a new process, median (rounds: ${modules[0].milliseconds.length}):
 
 ${table(
-  ["module", "ms"],
+  ["module", "ms", "to nothing"],
   modules.map(({ name, milliseconds }) => [
     `\`${name}\``,
     `${asNumber(milliseconds)} (${range(quartiles(milliseconds))})`,
+    asRatio(ratio(milliseconds, modules[0].milliseconds)),
   ]),
 )}`;
 }
@@ -118,7 +119,7 @@ ${table(
 export function reportSize({ entry, files, plain, zipped, zippedAsOne }) {
   const [all, each, one] = [plain, zipped, zippedAsOne].map((size) => (size / 1024).toFixed(1));
   return `\
-\`${entry}\` is ${files} files, ${all} KiB with comments; gzip makes ${each} KiB of them one by one,
+\`${entry}\` is ${files} files, ${all} KiB; gzip makes ${each} KiB of them one by one,
 ${one} KiB of all together.
 `;
 }

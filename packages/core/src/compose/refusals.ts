@@ -14,12 +14,12 @@ export function mostTelling(refusals: readonly [AnyReply, ...AnyReply[]]): AnyRe
   const [first, ...others] = refusals;
   const best = others.reduce((a, b) => (rank(b.status) < rank(a.status) ? b : a), first);
   const field = challengeFields.get(best.status);
-  return field === undefined ? best : challengedBy(best, field, refusals);
+  return field === undefined ? best : challengedBy(best, field.name, refusals);
 }
 
-const challengeFields: ReadonlyMap<number, string> = new Map([
-  [401, wwwAuthenticate.name],
-  [407, proxyAuthenticate.name],
+const challengeFields: ReadonlyMap<number, { readonly name: string }> = new Map([
+  [401, wwwAuthenticate],
+  [407, proxyAuthenticate],
 ]);
 
 function rank(status: number): number {

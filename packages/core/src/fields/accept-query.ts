@@ -5,10 +5,10 @@ import { formatMediaRange, parseMediaRange } from "./content-type.ts";
 // Token, String and key of RFC 9651 sections 3.3.3, 3.3.4 and 3.1.2.
 const BARE = `([A-Za-z*][!#$%&'*+\\-.^\`|~\\w:/]*|"(?:[ !#-[\\]-~]|\\\\["\\\\])*")`;
 const KEY = "[a-z*][a-z0-9_\\-.*]*";
-const ITEM = new RegExp(BARE, "y");
-const PARAMETER = new RegExp(`; *(${KEY})=${BARE}`, "y");
+const ITEM = /* @__PURE__ */ new RegExp(BARE, "y");
+const PARAMETER = /* @__PURE__ */ new RegExp(`; *(${KEY})=${BARE}`, "y");
 const COMMA = /[ \t]*,[ \t]*/y;
-const IS_KEY = new RegExp(`^${KEY}$`);
+const IS_KEY = /* @__PURE__ */ new RegExp(`^${KEY}$`);
 
 /**
  * Accept-Query (RFC 10008 section 3): the media ranges that QUERY takes, each once. It looks like

@@ -2,14 +2,6 @@ import { isToken } from "../grammar/token.ts";
 import type { FieldCodec } from "./codec.ts";
 import { checkList, listField } from "./list-field.ts";
 
-const names: FieldCodec<readonly string[]> = listField({
-  name: "vary",
-  section: "RFC 9110 section 12.5.5",
-  members: 'field names (tokens) or "*"',
-  isMember: isToken,
-  least: 0,
-});
-
 /**
  * `Vary = #( "*" / field-name )` (RFC 9110 section 12.5.5): the request fields that took part in
  * choosing the representation. `*` says more than all names beside it, so it stands alone.
@@ -19,17 +11,15 @@ const names: FieldCodec<readonly string[]> = listField({
  * vary.format(["accept", "Accept", "origin"]); // "accept, origin"
  * ```
  */
-export const vary: FieldCodec<readonly string[]> = {
-  ...names,
-  parse(line) {
-    const list = names.parse(line);
-    return list && mergeVary(list, []);
-  },
-  format(list) {
-    checkList(names, list);
-    return names.format(mergeVary(list, []));
-  },
-};
+export const vary: FieldCodec<readonly string[]> = starAlone(
+  listField({
+    name: "vary",
+    section: "RFC 9110 section 12.5.5",
+    members: 'field names (tokens) or "*"',
+    isMember: isToken,
+    least: 0,
+  }),
+);
 
 /**
  * The names of both lists, each once in its first spelling; `["*"]` if one of them has `*`.
@@ -64,4 +54,20 @@ export function mergeVary(a: readonly string[], b: readonly string[]): readonly 
 export function mergeVaryLines(a: string, b: string): string {
   const [left, right] = [vary.parse(a), vary.parse(b)];
   return left && right ? vary.format(mergeVary(left, right)) : "*";
+}
+
+/* @__NO_SIDE_EFFECTS__ */ function starAlone(
+  names: FieldCodec<readonly string[]>,
+): FieldCodec<readonly string[]> {
+  return {
+    ...names,
+    parse(line) {
+      const list = names.parse(line);
+      return list && mergeVary(list, []);
+    },
+    format(list) {
+      checkList(names, list);
+      return names.format(mergeVary(list, []));
+    },
+  };
 }

@@ -1,17 +1,21 @@
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const MONTHS = /* @__PURE__ */ "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const MS_PER_400_YEARS = 146_097 * 86_400_000;
 
 const DAY_NAME = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const DAY_NAME_L = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
-const MONTH = `(?<month>${MONTHS.join("|")})`;
+const MONTH = `(?<month>${/* @__PURE__ */ MONTHS.join("|")})`;
 const TIME = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";
 const YEAR = "(?<year>\\d{4})";
 
-const IMF_FIXDATE = new RegExp(`^${DAY_NAME}, (?<day>\\d\\d) ${MONTH} ${YEAR} ${TIME} GMT$`);
-const RFC850_DATE = new RegExp(
+const IMF_FIXDATE = /* @__PURE__ */ new RegExp(
+  `^${DAY_NAME}, (?<day>\\d\\d) ${MONTH} ${YEAR} ${TIME} GMT$`,
+);
+const RFC850_DATE = /* @__PURE__ */ new RegExp(
   `^${DAY_NAME_L}, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT$`,
 );
-const ASCTIME_DATE = new RegExp(`^${DAY_NAME} ${MONTH} (?<day>\\d\\d| \\d) ${TIME} ${YEAR}$`);
+const ASCTIME_DATE = /* @__PURE__ */ new RegExp(
+  `^${DAY_NAME} ${MONTH} (?<day>\\d\\d| \\d) ${TIME} ${YEAR}$`,
+);
 
 /**
  * Reads an `HTTP-date` in each of its three forms (RFC 9110 section 5.6.7), case-sensitive. Date.parse

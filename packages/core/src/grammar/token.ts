@@ -1,7 +1,7 @@
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 // A scanner asks this of every character, for which a table is cheaper than the pattern.
-const TCHAR: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
+const TCHAR: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) =>
   TOKEN.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
