@@ -39,7 +39,7 @@ export async function inspect(name, tarball, root) {
   });
   await check(`${name}: has nothing else`, () => {
     const stray = files.filter(
-      (file) => !/^(dist|src)\/|^(LICENSE|README\.md|package\.json)$/.test(file),
+      (file) => !/^(bin|dist|src)\/|^(LICENSE|README\.md|package\.json)$/.test(file),
     );
     const tests = files.filter((file) => /tsbuildinfo$|\.test\.|(^|\/)tests?\//.test(file));
     assert.deepEqual([...stray, ...tests], []);

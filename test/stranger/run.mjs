@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check, summary } from "./checks.mjs";
+import { tryCommand } from "./command.mjs";
 import { frameworks, tryOut } from "./frameworks.mjs";
 import { inspect, pack, packages } from "./packages.mjs";
 
@@ -21,6 +22,7 @@ try {
   });
   if (packed) {
     for (const name of packages) await inspect(name, tarballs[name], root);
+    await tryCommand(tarballs, folder, root, compilers);
     await Promise.all(frameworks.map((each) => tryOut(each, tarballs, folder, compilers)));
   }
 } finally {

@@ -40,6 +40,7 @@ describe("the exit code", () => {
     expect(await exits(["lint", "a.har"], { cwd })).toBe(1);
     expect(await exits(["lint", "-"], { stdin: har })).toBe(1);
     expect(await exits(["lint", "a.har", "--ignore", "method"], { cwd })).toBe(0);
+    expect(await exits(["lint", "a.har", "--ignore", "probe,method/405-allow"], { cwd })).toBe(0);
   });
 
   it.each<[string, readonly string[], string]>([
@@ -114,10 +115,15 @@ describe("the exit code", () => {
   });
 
   it("is 2 where a server cannot be asked", async () => {
-    const probe: Prober = () => Promise.reject(new Error("connect ECONNREFUSED 127.0.0.1:9"));
+    const cause = new Error("connect ECONNREFUSED 127.0.0.1:9");
+    const probe: Prober = () => Promise.reject(new Error("probe: no connection", { cause }));
     const { code, err } = await rightstatus(["probe", "localhost:9"], { probe });
-    expect(code).toBe(2);
-    expect(err).toBe("rightstatus: http://localhost:9: connect ECONNREFUSED 127.0.0.1:9\n");
+    expect([code, err]).toEqual([2, "rightstatus: probe: no connection\n"]);
+  });
+
+  it("is that of Node for a defect, which shows its stack", async () => {
+    const probe: Prober = () => Promise.reject(new TypeError("no function"));
+    await expect(rightstatus(["probe", "localhost:9"], { probe })).rejects.toThrow("no function");
   });
 });
 
@@ -311,6 +317,14 @@ describe("the text", () => {
     ]);
     expect(out).toContain("Seen: unknown method, and 1 more exchange");
     expect(out).toMatch(/\n3 MUST, 1 ADVICE in 7 exchanges with 1 URL\.\n$/);
+  });
+
+  it("does not say a hundred times what differs a little", async () => {
+    const findings = Array.from({ length: 100 }, (_, i) => finding({ message: `value ${i}` }));
+    const { out } = await rightstatus(["probe", "a.example"], { probe: prober(...findings) });
+    expect(out.match(/value \d+/g)).toEqual(["value 0", "value 1", "value 2"]);
+    expect(out).toContain("(and 97 more messages)");
+    expect(out).toContain("and 99 more exchanges");
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { rules } from "../lint.ts";
+import { probeRules } from "../probe/rules.ts";
 import { meant } from "./near.ts";
 import { UsageError } from "./usage-error.ts";
 import type { Excused, Judged } from "./verdict.ts";
@@ -12,18 +13,23 @@ export interface Exception {
   readonly paths?: readonly string[];
 }
 
+/** Those of the catalogue, and what only the prober can see. */
+const ids: readonly string[] = [...rules.map(({ id }) => id), ...Object.keys(probeRules)];
+
 /**
  * The id of a rule, or the group before its slash.
  *
  * @throws UsageError for what is neither.
  */
 export function knownRule(name: string, where: string): string {
-  if (rules.some(({ id }) => id === name || id.startsWith(`${name}/`))) return name;
-  const hint = meant(
-    name,
-    rules.map(({ id }) => id),
-  );
+  if (ids.some((id) => isOf(id, name))) return name;
+  const hint = meant(name, ids);
   throw new UsageError(`${where}: no rule or group ${JSON.stringify(name)}${hint}`);
+}
+
+/** Is it the rule of that name, or one of the group? */
+export function isOf(rule: string, name: string): boolean {
+  return rule === name || rule.startsWith(`${name}/`);
 }
 
 /** Tells the findings that count from those that the project has a reason for. */
@@ -41,7 +47,7 @@ export function excuse(
 }
 
 function covers({ paths, rule }: Exception, finding: Judged): boolean {
-  if (finding.rule !== rule && !finding.rule.startsWith(`${rule}/`)) return false;
+  if (!isOf(finding.rule, rule)) return false;
   const path = URL.canParse(finding.url) ? new URL(finding.url).pathname : finding.url;
   return paths === undefined || paths.some((each) => within(path, each));
 }

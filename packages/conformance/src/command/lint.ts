@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { text as contentOf } from "node:stream/consumers";
 import { lint } from "../lint.ts";
 import { read, reporting } from "./arguments.ts";
+import { isOf } from "./exceptions.ts";
 import { type Recorded, readHar } from "./har/read.ts";
 import { lintHelp } from "./help.ts";
 import { report, type Wishes, wishesOf } from "./report.ts";
@@ -44,8 +45,13 @@ async function textOf(file: string, { cwd, stdin }: Terminal): Promise<string> {
   }
 }
 
-function findingsIn({ entry, exchange, url }: Recorded, wishes: Wishes): readonly Judged[] {
-  const found = lint(exchange, wishes);
+function findingsIn(
+  { entry, exchange, url }: Recorded,
+  { ignore, level }: Wishes,
+): readonly Judged[] {
+  const found = lint(exchange, { level }).filter(
+    ({ rule }) => !ignore.some((name) => isOf(rule, name)),
+  );
   if (found.length === 0) return [];
   const heads = {
     sent: withoutSecrets(requestHead(exchange.request)),

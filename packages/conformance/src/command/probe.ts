@@ -3,7 +3,6 @@ import { probeHelp } from "./help.ts";
 import type { Asking, Found, Prober, Target } from "./prober.ts";
 import { report, wishesOf } from "./report.ts";
 import { withoutSecrets } from "./secrets.ts";
-import { messageOf } from "./shape.ts";
 import { columnsOf, print, type Terminal } from "./terminal.ts";
 import { cut, visible } from "./typography.ts";
 import { UsageError } from "./usage-error.ts";
@@ -37,7 +36,9 @@ export async function probeUrls(
       });
       found.push({ ...said, origin: target.origin });
     } catch (error) {
-      throw new UsageError(`${target.origin}: ${messageOf(error)}`);
+      // What has a cause is the network's; anything else is a defect of ours.
+      if (!(error instanceof Error) || error.cause === undefined) throw error;
+      throw new UsageError(error.message);
     } finally {
       if (onProgress !== undefined) await print(terminal.stderr, "\r\x1b[K");
     }
