@@ -7,6 +7,7 @@ export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 export const pages: readonly string[] = [
   "",
   "bench/",
+  "docs/",
   ...["packages/", "examples/"].flatMap((parent) => childrenOf(parent)),
 ].flatMap((folder) =>
   readdirSync(root + folder)

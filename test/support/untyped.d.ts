@@ -31,6 +31,16 @@ declare module "*/examples/run.js" {
   export function run(folder: string): Promise<{ readonly port: string; stop(): Promise<number> }>;
 }
 
+declare module "koa-conditional-get" {
+  import type { Middleware } from "koa";
+  export default function conditionalGet(): Middleware;
+}
+
+declare module "koa-etag" {
+  import type { Middleware } from "koa";
+  export default function etag(): Middleware;
+}
+
 declare module "koa-static" {
   import type { Middleware } from "koa";
   export default function serve(root: string): Middleware;

@@ -43,7 +43,7 @@ export const conditions: readonly Probe[] = [
   get("if-unmodified-since", ["If-Unmodified-Since: {date}"], "probe/condition-true"),
   get("if-unmodified-since-later", ["If-Unmodified-Since: {after}"], "probe/condition-true"),
   get("if-unmodified-since-earlier", ["If-Unmodified-Since: {before}"]),
-  get("if-unmodified-since-malformed", ["If-Unmodified-Since: 1999"], "probe/date-malformed"),
+  get("if-unmodified-since-malformed", ["If-Unmodified-Since: 1970"], "probe/date-malformed"),
   get(
     "if-match-before-date",
     ["If-Match: {strong}", "If-Unmodified-Since: {before}"],
