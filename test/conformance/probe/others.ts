@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import staticFiles from "@fastify/static";
 import { serve } from "@hono/node-server";
@@ -49,7 +49,7 @@ export const others: readonly Other[] = [
       const app = fastify();
       app.register(staticFiles, { root });
       await app.listen({ port: 0, host: "127.0.0.1" });
-      return { port: app.addresses()[0]?.port ?? 0, stop: () => app.close() };
+      return { port: portOf(app.server.address()), stop: () => app.close() };
     },
   },
   {
@@ -60,9 +60,8 @@ export const others: readonly Other[] = [
       app.use(etag()).use(compress()).use("*", serveStatic({ root }));
       const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
       await new Promise((resolve) => server.once("listening", resolve));
-      const address = server.address();
-      const port = address !== null && typeof address === "object" ? address.port : 0;
-      return { port, stop: () => new Promise((resolve) => server.close(() => resolve())) };
+      const stop = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+      return { port: portOf(server.address()), stop };
     },
   },
   {
@@ -120,15 +119,18 @@ async function listen(
 ): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
   return {
-    port: address !== null && typeof address === "object" ? address.port : 0,
+    port: portOf(server.address()),
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+function portOf(address: ReturnType<Server["address"]>): number {
+  return address !== null && typeof address === "object" ? address.port : 0;
 }
 
 const nginx = (root: string, port: number): string => `

@@ -80,10 +80,10 @@ export class Client {
     return statuses;
   }
 
-  #circumstances(): { secure: boolean; received?: Date } {
+  #circumstances(): { secure?: boolean; received?: Date } {
     const { local, secure } = this.#origin;
-    // Whose clock is right is known on one machine alone.
-    return { secure, ...(local ? { received: new Date() } : {}) };
+    // On one machine there is one clock; but a proxy with TLS may stand in front of it when it is in use.
+    return local ? { received: new Date(), ...(secure ? { secure } : {}) } : { secure };
   }
 }
 
