@@ -11,6 +11,8 @@ export function selector(entries: readonly Entry[]): (view: View) => readonly En
   const byField = new Map<string, number[]>();
   const byAsk = new Map<string, number[]>();
   const byMethod = new Map<string, number[]>();
+  /** Has the entry more conditions than the one that it is listed by? */
+  const asksMore: boolean[] = [];
   for (const [index, { asks, fields, methods, statuses }] of entries.entries()) {
     // What narrows most comes first; appliesTo() asks for the rest.
     if (statuses !== undefined) list(byStatus, statuses, index);
@@ -18,6 +20,8 @@ export function selector(entries: readonly Entry[]): (view: View) => readonly En
     else if (asks !== undefined) list(byAsk, asks, index);
     else if (methods !== undefined) list(byMethod, methods, index);
     else always.push(index);
+    const conditions = [asks, fields, methods, statuses].filter((one) => one !== undefined);
+    asksMore.push(conditions.length > 1);
   }
   return (view) => {
     const found = new Uint8Array(entries.length);
@@ -29,7 +33,8 @@ export function selector(entries: readonly Entry[]): (view: View) => readonly En
     const applicable: Entry[] = [];
     for (let index = found.indexOf(1); index >= 0; index = found.indexOf(1, index + 1)) {
       const entry = entries[index];
-      if (entry !== undefined && appliesTo(entry, view)) applicable.push(entry);
+      if (entry === undefined || (asksMore[index] && !appliesTo(entry, view))) continue;
+      applicable.push(entry);
     }
     return applicable;
   };

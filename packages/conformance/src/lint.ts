@@ -1,6 +1,6 @@
 import { selector } from "./applicable.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Entry, type Level, type Rule, ruleOf } from "./rule.ts";
+import { type Entry, type Level, messageOf, type Rule, ruleOf } from "./rule.ts";
 import { entries } from "./rules/index.ts";
 import { View } from "./view.ts";
 
@@ -50,7 +50,7 @@ export function lint(exchange: Exchange, o: LintOptions = {}): readonly Finding[
   const findings: Finding[] = [];
   for (const entry of applicable(view)) {
     if (!wanted(entry)) continue;
-    const message = entry.judge(view);
+    const message = messageOf(entry, view);
     if (message === undefined) continue;
     const { fix, id: rule, level, section } = entry;
     findings.push({ rule, level, section, message, fix });

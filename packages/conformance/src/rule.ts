@@ -40,7 +40,7 @@ export function ruleOf(entry: Entry): Rule {
     fix,
     check(exchange) {
       const view = new View(exchange);
-      return appliesTo(entry, view) ? entry.judge(view) : undefined;
+      return appliesTo(entry, view) ? messageOf(entry, view) : undefined;
     },
   };
 }
@@ -54,4 +54,17 @@ export function appliesTo(entry: Entry, { method, request, response, status }: V
     (fields === undefined || fields.some((name) => response.has(name))) &&
     (asks === undefined || asks.some((name) => request.has(name)))
   );
+}
+
+const LONGEST = 600;
+
+/**
+ * What the entry has to say, on one line. What an exchange holds reaches terminals and logs by it, so no
+ * control character of it stays.
+ */
+export function messageOf(entry: Entry, view: View): string | undefined {
+  const message = entry.judge(view);
+  if (message === undefined) return undefined;
+  const text = message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }

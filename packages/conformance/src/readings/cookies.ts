@@ -34,13 +34,14 @@ const commaless: ReadonlySet<string> = new Set(["domain", "max-age", "samesite"]
  * only behind an attribute that has none, or between two paths.
  */
 export function isCombined({ attributes }: Cookie): boolean {
+  const lastPath = attributes.findLastIndex(([name]) => name === "path");
   return attributes.some(([name, value], at) => {
     if (/^(?:httponly|partitioned|secure)[ \t]*,/.test(name)) return true;
     const rest = value.slice(name === "expires" ? value.indexOf(",") + 1 : 0);
     const comma = rest.indexOf(",");
     if (comma < 0 || !beginsCookie(rest.slice(comma + 1).trimStart())) return false;
     if (commaless.has(name) || name === "expires") return true;
-    return name === "path" && attributes.slice(at + 1).some(([other]) => other === "path");
+    return name === "path" && at < lastPath;
   });
 }
 

@@ -42,3 +42,9 @@ export function partsBySemicolon(value: string): readonly string[] {
   parts.push(value.slice(from).trim());
   return parts;
 }
+
+/** The first name that is there a second time; empty ones do not count. */
+export function firstTwice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => name !== "" && (seen.has(name) || !seen.add(name)));
+}

@@ -8,6 +8,7 @@ import {
 } from "@rightstatus/core/grammar";
 import { cookiesOf, isCombined } from "../readings/cookies.ts";
 import {
+  firstTwice,
   hasEmptyMember,
   hasSpaceAtEquals,
   needlessEscape,
@@ -266,10 +267,14 @@ export const fields: readonly Entry[] = [
     fields: ["content-type"],
     judge({ response }) {
       const [, ...parts] = partsBySemicolon(response.get("content-type") ?? "");
-      const names = parts.map((part) =>
-        part.slice(0, Math.max(part.indexOf("="), 0)).toLowerCase(),
+      const wrong = firstTwice(
+        parts.map((part) =>
+          part
+            .slice(0, Math.max(part.indexOf("="), 0))
+            .trim()
+            .toLowerCase(),
+        ),
       );
-      const wrong = names.find((name, at) => name !== "" && names.indexOf(name) !== at);
       if (wrong === undefined) return undefined;
       return `Content-Type has the parameter ${shown(wrong)} twice: clients differ in which one they take`;
     },
@@ -423,7 +428,7 @@ export const fields: readonly Entry[] = [
     fields: ["server"],
     judge({ response }) {
       const value = response.get("server") ?? "";
-      if (!/\(|\/\d+\.\d+\.\d|\/[^ ]* .*\/[^ ]* /.test(value)) return undefined;
+      if (!/\(|\/\d+\.\d+\.\d/.test(value) && value.split("/").length < 4) return undefined;
       return `Server tells ${shown(value)}: who looks for servers with known holes is helped by it`;
     },
     fix: "Send the bare name of the product, or no Server at all: ours send none.",
@@ -474,8 +479,8 @@ export const fields: readonly Entry[] = [
     judge({ exchange, response }) {
       const { trailers = [] } = exchange.response;
       if (trailers.length === 0) return undefined;
-      const announced = splitList((response.get("trailer") ?? "").toLowerCase());
-      const wrong = trailers.find(([name]) => !announced.includes(name.toLowerCase()));
+      const announced = new Set(splitList((response.get("trailer") ?? "").toLowerCase()));
+      const wrong = trailers.find(([name]) => !announced.has(name.toLowerCase()));
       if (wrong === undefined) return undefined;
       return `the trailer ${shown(wrong[0])} is not announced in Trailer: clients that could use it do not prepare`;
     },

@@ -185,10 +185,8 @@ export const framing: readonly Entry[] = [
     section: "RFC 9112 section 7.4",
     fields: ["transfer-encoding"],
     judge(view) {
-      const te = splitList((view.request.get("te") ?? "").toLowerCase());
-      const wrong = codingsOf(view).find(
-        ({ name }) => !framings.has(name) && !te.some((member) => accepts(member, name)),
-      );
+      const te = new Set(splitList(view.request.get("te") ?? "").map(acceptedCoding));
+      const wrong = codingsOf(view).find(({ name }) => !framings.has(name) && !te.has(name));
       return (
         wrong &&
         `transfer coding ${shown(wrong.name)} without being asked for in TE: clients cannot decode it`
@@ -366,11 +364,12 @@ function codingsOf({ response }: View): readonly { name: string; bare: boolean }
   });
 }
 
-/** Does this member of TE ask for the coding, and not with a weight of 0? */
-function accepts(member: string, coding: string): boolean {
-  const end = tokenEnd(member, 0);
-  const name = member.slice(0, end);
-  return (aliases.get(name) ?? name) === coding && !/;[ \t]*q=0(?:\.0*)?$/.test(member.slice(end));
+/** The coding that this member of TE asks for; none if its weight is 0. */
+function acceptedCoding(member: string): string | undefined {
+  const text = member.toLowerCase();
+  const end = tokenEnd(text, 0);
+  if (/;[ \t]*q=0(?:\.0*)?$/.test(text)) return undefined;
+  return aliases.get(text.slice(0, end)) ?? text.slice(0, end);
 }
 
 /** RFC 9110 section 9.3.6. */

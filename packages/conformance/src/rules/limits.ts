@@ -1,7 +1,7 @@
 import { prefer, preferenceApplied, retryAfter } from "@rightstatus/core/fields";
 import { isImfFixdate, parseHttpDate } from "@rightstatus/core/grammar";
 import { cookiesOf } from "../readings/cookies.ts";
-import { partsBySemicolon } from "../readings/field-text.ts";
+import { firstTwice, partsBySemicolon } from "../readings/field-text.ts";
 import { type Quota, quotasOf, wholeOf } from "../readings/rate-limit.ts";
 import { itemOf } from "../readings/structured.ts";
 import type { Entry } from "../rule.ts";
@@ -124,7 +124,7 @@ export const limits: readonly Entry[] = [
     section: "RFC 6265 section 4.1.1",
     fields: ["set-cookie"],
     judge(view) {
-      const wrong = twice(cookiesOf(view).map(({ name }) => name));
+      const wrong = firstTwice(cookiesOf(view).map(({ name }) => name));
       if (wrong === undefined) return undefined;
       return `the cookie ${shown(wrong)} is set twice: which one a client keeps depends on how it reads`;
     },
@@ -137,7 +137,7 @@ export const limits: readonly Entry[] = [
     fields: ["set-cookie"],
     judge(view) {
       for (const { attributes, name } of cookiesOf(view)) {
-        const wrong = twice(attributes.map(([attribute]) => attribute));
+        const wrong = firstTwice(attributes.map(([attribute]) => attribute));
         if (wrong !== undefined)
           return `the cookie ${shown(name)} has the attribute ${shown(wrong)} twice: clients differ in which one counts`;
       }
@@ -197,7 +197,7 @@ export const limits: readonly Entry[] = [
       const [line = ""] = response.lines("strict-transport-security");
       const parts = partsBySemicolon(line.toLowerCase()).filter((part) => part !== "");
       const names = parts.map((part) => part.split("=", 1)[0]?.trim() ?? "");
-      const wrong = twice(names);
+      const wrong = firstTwice(names);
       if (wrong !== undefined)
         return `Strict-Transport-Security has ${shown(wrong)} twice: browsers ignore all of it`;
       const age = parts[names.indexOf("max-age")];
@@ -269,10 +269,4 @@ function areQuotas(value: string, must: string, may: string, least: number): boo
     wholeOf(quota, must, 0) !== undefined &&
     (!quota.has(may) || wholeOf(quota, may, least) !== undefined);
   return quotasOf(value)?.every(isRight) === true;
-}
-
-/** The first name that is there a second time. */
-function twice(names: readonly string[]): string | undefined {
-  const seen = new Set<string>();
-  return names.find((name) => name !== "" && (seen.has(name) || !seen.add(name)));
 }

@@ -42,6 +42,9 @@ const digestIt = "Work it out over the octets that are sent, after compression."
 const linkIt = "Give the reply its links: ok(body, { links: [{ href, rel }] }).";
 const refuseIt = 'Answer with unsupportedMediaType({ accept: ["application/json"] }).';
 
+/** More codings than anybody applies: each one is a reading of Accept-Encoding. */
+const MOST_CODINGS = 8;
+
 /** What is said of content, and content negotiation (RFC 9110 sections 8 and 12). */
 export const representation: readonly Entry[] = [
   {
@@ -140,7 +143,8 @@ export const representation: readonly Entry[] = [
     judge(view) {
       const line = view.request.get("accept-encoding") ?? "";
       if (line.trim() === "" || !acceptsEncoding(line, "identity")) return undefined;
-      const refused = appliedCodings(view).find((coding) => !acceptsEncoding(line, coding));
+      const codings = [...new Set(appliedCodings(view))].slice(0, MOST_CODINGS);
+      const refused = codings.find((coding) => !acceptsEncoding(line, coding));
       if (refused === undefined) return undefined;
       return `the content is ${shown(refused)}, which Accept-Encoding does not take (${shown(line)}): the client cannot read it`;
     },
