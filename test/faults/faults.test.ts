@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { bodies } from "./bodies.ts";
 import { type Result, runCell } from "./cell.ts";
 import { connections } from "./connections.ts";
@@ -33,6 +33,11 @@ function right({ expect }: Fault, { outcomes }: Result): number {
     0,
   );
 }
+
+/** Where Express tells of errors. */
+beforeEach(() => {
+  if (isPlain) vi.spyOn(console, "error").mockReturnValue();
+});
 
 const report: object[] = [];
 afterAll(() => {

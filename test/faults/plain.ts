@@ -24,7 +24,7 @@ function onExpress(routes: Readonly<Record<string, Does>>, root: string): Reques
   const app = express().use(helmet(), compression(), express.json());
   for (const [path, does] of Object.entries(routes)) app.all(path, inExpress(does));
   if (root !== "") app.use(express.static(root));
-  app.set("env", "test"); // Errors are not for the console here.
+  app.set("env", "production"); // Elsewhere it shows stacks to clients.
   return app;
 }
 
