@@ -58,10 +58,10 @@ async function broken(handler: Handler): Promise<string> {
   return connection.broken();
 }
 
-const thrown = (error: unknown): Promise<Response> =>
+const thrown = (error: unknown, wire?: string): Promise<Response> =>
   answered(() => {
     throw error;
-  });
+  }, wire);
 
 /** The input is part of every field that a helper writes from text. */
 async function injected(id: string): Promise<void> {
@@ -333,7 +333,8 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
     A146: async () => {
       const replies = [400, 412, 416, 417, 431].map((code) => createError(code));
       for (const error of replies) {
-        expect(value(await thrown(error), "cache-control")).toBe("no-store");
+        const wire = request("GET /", ['If-Match: "x"', "Range: bytes=999-"]);
+        expect(value(await thrown(error, wire), "cache-control")).toBe("no-store");
       }
     },
   },
