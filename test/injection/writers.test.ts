@@ -1,7 +1,7 @@
 import * as core from "@rightstatus/core";
 import { layOut } from "@rightstatus/core/semantics";
 import { contentDisposition, hint } from "@rightstatus/node";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { everywhere, type PlainRoute, startOn } from "../contract/connection/everywhere.ts";
 import { places } from "../core/reply/hostile-places.ts";
 import { guardProcess } from "../node/server.ts";
@@ -11,6 +11,9 @@ import type { Running } from "../support/servers.ts";
 import { texts } from "./texts.ts";
 
 guardProcess();
+// Elsewhere the linter would warn of what is meant to be wrong.
+beforeAll(() => void vi.stubEnv("NODE_ENV", "production"));
+afterAll(() => void vi.unstubAllEnvs());
 
 type Handler = PlainRoute["handle"];
 type Write = (text: string) => Handler;

@@ -17,7 +17,7 @@ const manifestOf = (folder: string): Manifest => JSON.parse(read(`${folder}packa
 
 /** The packages, and what npm may get of each beside what is compiled and what it is compiled from. */
 const contents: Readonly<Record<string, readonly string[]>> = {
-  conformance: ["LICENSE", "README.md", "package.json"],
+  conformance: ["LICENSE", "README.md", "bin/rightstatus.js", "package.json"],
   core: ["LICENSE", "README.md", "package.json"],
   express: ["LICENSE", "README.md", "package.json"],
   koa: ["LICENSE", "README.md", "package.json"],
