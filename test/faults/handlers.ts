@@ -191,6 +191,8 @@ const amongOthers: readonly Fault[] = (
     inject: `${what}, behind the usual middleware`,
     expect,
     usual: true,
+    // As in production: helmet says Strict-Transport-Security over plain HTTP, too (RFC 6797 section 7.2).
+    options: { conformance: "fix" },
     routes: { "/": does },
     run: asking(wire),
   }),
