@@ -1,6 +1,15 @@
 import { median, ratio } from "./stats.js";
 import { asNumber, asRatio, grid, significant, table } from "./tables.js";
 
+/** One exchange against the whole catalogue. */
+export function reportLint({ rules, times }) {
+  return `\
+### Lint
+
+\`lint()\` of an ordinary 200 with JSON by ${rules} rules: ${asNumber(times)} µs.
+`;
+}
+
 /** What is measured apart from the CPU of a request, as Markdown. */
 export function reportMemory(rows) {
   const kibibytes = (octets) => significant(octets / 1024);

@@ -6,6 +6,7 @@ import { pinned, pinThis } from "./cores.js";
 import { measureHeld } from "./held.js";
 import { measureHelpers } from "./helpers.js";
 import { measureImports, measureSize } from "./imports.js";
+import { measureLint } from "./lint.js";
 import { measureMemory } from "./memory.js";
 import {
   reportHelpers,
@@ -15,7 +16,7 @@ import {
   reportTimes,
   reportUntouched,
 } from "./report.js";
-import { reportHeld, reportMemory, reportStartups } from "./report-apart.js";
+import { reportHeld, reportLint, reportMemory, reportStartups } from "./report-apart.js";
 import { heldScenarios, scenarios, untouchedScenarios } from "./scenarios.js";
 import { measureServers } from "./servers.js";
 import { measureStartups } from "./startups.js";
@@ -88,6 +89,7 @@ const plain = (scenarios) => ({
 console.log(reportHelpers(measureHelpers(limits.helpers)));
 console.log(reportImports(measureImports(limits.imports)));
 console.log(reportSize(measureSize()));
+console.log(reportLint(measureLint({ rounds: 25 })));
 if (limits.startups) console.log(reportStartups(measureStartups(limits.startups)));
 if (answering.contenders.length > 0) {
   const rows = await measureServers({ ...answering, scenarios }, { ...limits.servers, ...rounds });

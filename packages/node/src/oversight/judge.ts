@@ -54,10 +54,15 @@ function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exch
     response: { status, headers: [...lines, ...date], httpVersion: req.httpVersion },
     circumstances: {
       role: rowOf(status)?.role ?? "origin",
-      secure: "encrypted" in req.socket && req.socket.encrypted === true,
+      ...secureOf(req),
       negotiatedBy: [...new Set(negotiated.map((name) => name.toLowerCase()))],
     },
   };
+}
+
+/** What comes in plain text here may have come over TLS to a proxy. */
+function secureOf({ socket }: IncomingMessage): { secure?: true } {
+  return "encrypted" in socket && socket.encrypted === true ? { secure: true } : {};
 }
 
 /** Routers shorten the target on its way to a handler. */
