@@ -11,8 +11,7 @@ vi.mock("@jest/globals", () => ({ expect }));
 const { checkSync } = await import("recheck");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const packages = ["core", "express", "koa", "node"];
-const sources = packages
+const sources = readdirSync(`${root}packages`)
   .map((name) => `${root}packages/${name}/src/`)
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => folder + path),
