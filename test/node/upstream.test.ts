@@ -37,7 +37,8 @@ const refused = await new Promise<string>((resolve) => {
   });
 });
 
-const timeout = 100;
+/** Milliseconds: enough for a busy machine to see that a connection broke. */
+const timeout = 1_000;
 const clients: Record<string, (url: string) => Promise<unknown>> = {
   fetch: async (url) => (await fetch(url, { signal: AbortSignal.timeout(timeout) })).json(),
   "undici.request": async (url) =>
