@@ -11,6 +11,12 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener("abort", () => reject(signal.reason));
   });
 
+/** Lets nothing else run, no timer either. */
+function block(ms: number): void {
+  const over = performance.now() + ms;
+  while (performance.now() < over);
+}
+
 function routes(told: (what: unknown) => void): readonly Route[] {
   const at = (
     path: string,
@@ -38,6 +44,24 @@ function routes(told: (what: unknown) => void): readonly Route[] {
       });
       return ok("never");
     }),
+    at("/blocks", 20, async () => {
+      block(40);
+      return ok(new ReadableStream({ cancel: () => told("freed") }));
+    }),
+    at("/waits-then-blocks", 20, async (_e, signal) => {
+      signal.addEventListener("abort", () => told((signal.reason as Error).name));
+      await sleep(1);
+      block(40);
+      return ok("late");
+    }),
+    at("/blocks-then-fails", 20, async () => {
+      block(40);
+      throw new Error("late");
+    }),
+    at("/blocks-for-a-while", 1000, async () => {
+      block(40);
+      return ok("in time");
+    }),
     at("/abandoned", 3000, async (_e, signal) => {
       told("began");
       await sleep(3000, signal).catch((reason: unknown) => {
@@ -55,6 +79,10 @@ describe.each(frameworks)("RFC 9110 section 15.6.4, deadline() on %s", (framewor
     ["late: its reply is dropped", "/late", 503, "7", ["finished"]],
     ["late: its body is freed", "/late-stream", 503, "7", ["freed"]],
     ["the handler hears of it", "/listens", 503, "7", ["TimeoutError"]],
+    ["late by the clock, before any timer can fire", "/blocks", 503, "7", ["freed"]],
+    ["late by the clock, after a wait", "/waits-then-blocks", 503, "7", ["TimeoutError"]],
+    ["late by the clock: its failure is none", "/blocks-then-fails", 503, "7", []],
+    ["blocked, and in time", "/blocks-for-a-while", 200, undefined, []],
   ] as const)("%s", async (_what, path, status, retryAfter, all) => {
     const told = vi.fn();
     const app = await start(framework, { routes: routes(told) });
