@@ -23,6 +23,9 @@ export async function contentOf(
   }
 }
 
+/** Closes the descriptor of a stream that nobody holds any more: its reply was dropped, not sent. */
+const dropped = new FinalizationRegistry(closeDescriptor);
+
 /** No generator: one that waits keeps the chunk that it gave last, or the one before. */
 function streamed(fd: number, start: number, end: number): AsyncIterable<Uint8Array> {
   let at = start;
@@ -33,6 +36,7 @@ function streamed(fd: number, start: number, end: number): AsyncIterable<Uint8Ar
     await reading?.catch(() => {});
     if (isOpen) closeDescriptor(fd);
     isOpen = false;
+    dropped.unregister(stream); // Its number may soon be another file's.
     return { done: true, value: undefined };
   };
   const stream = {
@@ -54,6 +58,7 @@ function streamed(fd: number, start: number, end: number): AsyncIterable<Uint8Ar
     },
     return: close,
   };
+  dropped.register(stream, fd, stream); // A read that is pending holds the stream.
   return stream;
 }
 
