@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Exchange, FieldLines, Finding } from "@rightstatus/conformance";
-import { status as rowOf } from "@rightstatus/core";
 import { negotiatedBy } from "@rightstatus/core/writer";
 import { type HeadFields, headFields } from "./head-fields.ts";
 import { linter } from "./linter.ts";
@@ -53,7 +52,6 @@ function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exch
     },
     response: { status, headers: [...lines, ...date], httpVersion: req.httpVersion },
     circumstances: {
-      role: rowOf(status)?.role ?? "origin",
       ...secureOf(req),
       negotiatedBy: [...new Set(negotiated.map((name) => name.toLowerCase()))],
     },
