@@ -557,7 +557,7 @@ export const caching: readonly Entry[] = [
   {
     id: "304/requires-condition",
     level: "MUST",
-    section: "RFC 9110 section 15.4.5",
+    section: "RFC 9110 section 13.1.3, RFC 9110 section 15.4.5",
     statuses: [304],
     judge({ request }) {
       if (request.has("if-none-match")) return undefined;
