@@ -102,7 +102,10 @@ export const statuses: readonly Row[] = [
   }),
   row("status/426-upgrade", {
     breaks: [answer("426 Upgrade Required")],
-    keeps: [answer("426 Upgrade Required", "Upgrade: TLS/1.3", "Connection: upgrade")],
+    keeps: [
+      answer("426 Upgrade Required", "Upgrade: TLS/1.3", "Connection: upgrade"),
+      answer("426 Upgrade Required").replaceAll("HTTP/1.1", "HTTP/2"),
+    ],
   }),
   row("status/upgrade-connection", {
     breaks: [

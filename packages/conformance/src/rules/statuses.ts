@@ -60,8 +60,9 @@ export const statuses: readonly Entry[] = [
     level: "MUST",
     section: "RFC 9110 section 15.5.22, RFC 9110 section 7.8",
     statuses: [426],
-    judge: ({ response }) =>
-      response.has("upgrade")
+    // HTTP/2 and HTTP/3 MUST NOT send the field (RFC 9113 section 8.2.2).
+    judge: ({ major, response }) =>
+      major > 1 || response.has("upgrade")
         ? undefined
         : "a 426 without Upgrade: the client does not learn which protocol is wanted",
     fix: 'Answer with upgradeRequired("websocket").',
