@@ -3,7 +3,7 @@ import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
-import { hasPlainHead, writeOwnHead } from "./oversight/oversight.ts";
+import { hasPlainHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { connectionSpecific, isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
@@ -14,7 +14,6 @@ export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: P
   if (isUntouched(res)) writeAtOnce(req, res, prepared);
   else {
     dropStale(res, prepared);
-    if (isHttp2(req)) for (const name of connectionSpecific) delete prepared.fields[name];
     setFields(res, prepared.fields);
     emitHead(req, res, prepared);
   }
@@ -55,7 +54,8 @@ function writeAtOnce(req: IncomingMessage, res: ServerResponse, prepared: Prepar
     delete fields["content-length"];
     res.removeHeader("content-length"); // Else node:http counts by itself.
   } else if (length !== "said") fields["content-length"] = length;
-  writeOwnHead(res, status, phraseOf(status), checkFields(fields));
+  checkFields(fields);
+  res.writeHead(status, phraseOf(status), fields);
   tell(res, fields);
 }
 

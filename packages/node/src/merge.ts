@@ -4,6 +4,7 @@ import { mergeVaryLines } from "@rightstatus/core/fields";
 import { isRepresentationMetadata } from "@rightstatus/core/semantics";
 import { checkFieldLine } from "@rightstatus/core/writer";
 import type { Prepared } from "./prepare.ts";
+import { connectionSpecific, isHttp2 } from "./state.ts";
 
 /** Fields that frame or code the content: stale as soon as the content is ours. */
 const framing: ReadonlySet<string> = new Set([
@@ -40,23 +41,23 @@ export function dropStale(res: ServerResponse, { status, payload }: Prepared): v
 /** Fields of which theirs and ours are both true. */
 const cumulative: ReadonlySet<string> = new Set(["server-timing", "set-cookie", "vary"]);
 
-/** Sets our fields beside theirs: ours win, but some add up. */
+/** Sets our fields beside theirs: ours win, but some add up. node:http2 warns of what it must not send. */
 export function setFields(res: ServerResponse, fields: FieldMap): void {
   checkFields(fields);
+  const omitted = isHttp2(res.req) ? connectionSpecific : [];
   for (const name in fields) {
     const value = fields[name];
-    if (value !== undefined) res.setHeader(name, added(res, name, value));
+    if (value === undefined || omitted.includes(name)) continue;
+    res.setHeader(name, added(res, name, value));
   }
 }
 
 /**
  * Once more, and before the first one is set: what a helper made may have been tampered with since.
  *
- * @returns Names and values by turns, which node:http takes for less than a record.
  * @throws As `checkFieldLine` does; RangeError for more than clients read.
  */
-export function checkFields(fields: FieldMap): (string | string[])[] {
-  const list: (string | string[])[] = [];
+export function checkFields(fields: FieldMap): void {
   let size = 0;
   for (const name in fields) {
     const value = fields[name];
@@ -64,9 +65,8 @@ export function checkFields(fields: FieldMap): (string | string[])[] {
     checkFieldLine(name, value);
     if (typeof value === "string") size += name.length + value.length + AROUND;
     else for (const line of value) size += name.length + line.length + AROUND;
-    list.push(name, typeof value === "string" ? value : [...value]);
   }
-  if (size <= LARGEST) return list;
+  if (size <= LARGEST) return;
   throw new RangeError(
     `header section: ${size} octets, where clients read ${LARGEST} (RFC 9110 section 5.4)`,
   );
