@@ -69,9 +69,6 @@ const all: readonly Checker[] = [
  * checkers.get("retry-after")?.parse("soon"); // undefined
  * ```
  */
-export const checkers: ReadonlyMap<string, Checker> = /* @__PURE__ */ byName(all);
-
-/** A function of its own, for bundlers: an argument that calls something would be kept by all who import us. */
-/* @__NO_SIDE_EFFECTS__ */ function byName(codecs: readonly Checker[]): Map<string, Checker> {
-  return new Map(codecs.map((codec) => [codec.name, codec]));
-}
+export const checkers: ReadonlyMap<string, Checker> = /* @__PURE__ */ new Map(
+  all.map((codec) => [codec.name, codec]),
+);

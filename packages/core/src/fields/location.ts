@@ -84,7 +84,7 @@ function withAsciiHost(url: string): string {
 
 function isSafe(reference: string): boolean {
   if (reference === "" || reference.length > LONGEST) return false;
-  if (/^\/(?!\/)[\w\-.~/?&=]*$/.test(reference)) return true; // Nearly all of them, and cheap to see.
+  if (/^\/(?:[\w\-.~?&=][\w\-.~/?&=]*)?$/.test(reference)) return true; // Nearly all of them, and cheap to see.
   if (!isUriReference(reference)) return false;
   const { scheme, authority } = componentsOf(reference);
   if (scheme === undefined && authority === undefined) return true;

@@ -25,81 +25,36 @@ export async function partOf(source: Sliceable, { start, end }: ByteRange): Prom
   return part;
 }
 
-/** A part under way. */
-interface Part {
-  readonly range: ByteRange;
-  readonly chunks: Chunks;
-  /** Octets that have come. */
-  length: number;
-}
-
-/**
- * No generator, here and below: one that waits for the client keeps the chunk that it gave last, or the
- * one before.
- */
-function written({ parts, tail }: Multipart, source: Sliceable): AsyncIterableIterator<Uint8Array> {
-  const steps = [...parts.flatMap(({ head, range }) => [head, range]), tail].values();
-  let part: Part | undefined;
-  let over = false;
-  const end = async (): Promise<IteratorReturnResult<undefined>> => {
-    const { chunks } = part ?? {};
-    part = undefined;
-    over = true;
-    await chunks?.free();
-    return { done: true, value: undefined };
-  };
-  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
-    if (part === undefined) {
-      const { value: step } = steps.next();
-      if (step === undefined || over) return end();
-      if (typeof step === "string") return { done: false, value: bytesOf(step) };
-      part = { range: step, chunks: chunksOf(await partOf(source, step)), length: 0 };
-      if (over) return end(); // Nobody waits for it any more.
-    }
-    const current = part;
-    const { done, value } = await current.chunks.next();
-    if (!done) {
-      const chunk = bytesOf(value);
-      current.length += chunk.byteLength;
-      return { done: false, value: chunk };
+async function* written({ parts, tail }: Multipart, source: Sliceable): AsyncGenerator<Uint8Array> {
+  for (const { head, range } of parts) {
+    yield bytesOf(head);
+    let length = 0;
+    for await (const chunk of chunksOf(await partOf(source, range))) {
+      length += chunk.byteLength;
+      yield chunk;
     }
     // Unnoticed, the next part would be read as the rest of this one.
-    checkLength(current.range, current.length);
-    part = undefined;
-    return next();
-  };
-  const iterator = {
-    [Symbol.asyncIterator]: () => iterator,
-    next: () =>
-      next().catch(async (error: unknown) => {
-        await end().catch(() => {});
-        throw error;
-      }),
-    return: end,
-  };
-  return iterator;
-}
-
-/** Of what a part is read, one after another. */
-interface Chunks {
-  next(): Promise<{ readonly done?: boolean; readonly value?: unknown }>;
-  free(): unknown;
-}
-
-function chunksOf(part: unknown): Chunks {
-  // Not every browser iterates web streams.
-  if (part instanceof Blob) return read(part.stream().getReader());
-  if (part instanceof ReadableStream) return read(part.getReader());
-  if (isIterable(part)) {
-    const iterator = part[Symbol.asyncIterator]();
-    return { next: () => iterator.next(), free: () => iterator.return?.() };
+    checkLength(range, length);
   }
-  const whole = [part].values();
-  return { next: async () => whole.next(), free: () => {} };
+  yield bytesOf(tail);
 }
 
-function read(reader: ReadableStreamDefaultReader<unknown>): Chunks {
-  return { next: () => reader.read(), free: () => reader.cancel() };
+async function* chunksOf(part: unknown): AsyncGenerator<Uint8Array> {
+  if (part instanceof Blob) yield* read(part.stream().getReader());
+  else if (part instanceof ReadableStream) yield* read(part.getReader());
+  else if (isIterable(part)) for await (const chunk of part) yield bytesOf(chunk);
+  else yield bytesOf(part);
+}
+
+// Not every browser iterates web streams.
+async function* read(reader: ReadableStreamDefaultReader<unknown>): AsyncGenerator<Uint8Array> {
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      yield bytesOf(next.value);
+    }
+  } finally {
+    await reader.cancel();
+  }
 }
 
 function isIterable(part: unknown): part is AsyncIterable<unknown> {

@@ -41,12 +41,10 @@ export function underConditions(
   const request = readConditions(req);
   switch (evaluate(request, state)) {
     case "not-modified":
-      return reply(
-        304,
-        undefined,
-        undefined,
-        Object.assign(notModifiedFields(headers), knownTag(req, request, state)),
-      );
+      return reply(304, undefined, undefined, {
+        ...notModifiedFields(headers),
+        ...knownTag(req, request, state),
+      });
     case "precondition-failed":
       return stale(request, state, varied(headers));
     case "proceed":

@@ -39,7 +39,7 @@ export function layOut(
   if (type !== undefined && (!isFieldValue(type) || contentType.parse(type) === undefined)) {
     throw refusal(contentType, "a media type", type);
   }
-  if (!/^[A-Za-z\d]{1,70}$/.test(boundary)) {
+  if (!/^[A-Za-z\d]+$/.test(boundary) || boundary.length > 70) {
     const field = { name: "boundary", section: "RFC 2046 section 5.1.1" };
     throw refusal(field, "1 to 70 letters and digits", boundary);
   }

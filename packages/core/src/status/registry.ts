@@ -209,11 +209,9 @@ export const statuses: readonly StatusRow[] = /* @__PURE__ */ Object.freeze([
   ),
 ]);
 
-const byCode: ReadonlyMap<number, StatusRow> = /* @__PURE__ */ indexed(statuses);
-
-/* @__NO_SIDE_EFFECTS__ */ function indexed(rows: readonly StatusRow[]): Map<number, StatusRow> {
-  return new Map(rows.map((each) => [each.code, each]));
-}
+const byCode: ReadonlyMap<number, StatusRow> = /* @__PURE__ */ new Map(
+  statuses.map((each) => [each.code, each]),
+);
 
 /**
  * The row of a registered status code.
