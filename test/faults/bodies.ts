@@ -134,8 +134,8 @@ const onError = (_error: unknown, req: IncomingMessage): void => {
 };
 
 /** What is told once is as much as the outcome. */
-async function toldOf(at: Target): Promise<string> {
-  const url = unique();
+async function toldOf(at: Target, random: Random): Promise<string> {
+  const url = `${unique()},${between(random, 1, CHUNKS - 1)}`;
   const outcome = await outcomeOf(await at.connect(), request(`GET ${url}`));
   const times = told.get(url) ?? 0;
   told.delete(url);
@@ -157,7 +157,7 @@ const broken: readonly Fault[] = kinds.flatMap(([kind, of]): Fault[] => [
     section: "RFC 9112 8",
     inject: `${kind} fails in its middle`,
     expect: "broken, told once",
-    routes: { "/": { body: (req) => of(chunks(urlOf(req), 1 + (count % (CHUNKS - 1)))) } },
+    routes: { "/": { body: (req) => of(chunks(urlOf(req), Number(urlOf(req).split(",")[1]))) } },
     options: { onError },
     run: toldOf,
   },

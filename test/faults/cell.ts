@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
+import type { EventEmitter } from "node:events";
 import { readdirSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type Fault, randomOf, type Target } from "./fault.ts";
+import { type Fault, type Random, randomOf, type Target } from "./fault.ts";
 import { failed } from "./outcome.ts";
 import { started, type Where } from "./servers.ts";
 
@@ -15,6 +17,8 @@ export interface Result {
   readonly left: readonly string[];
   /** Octets by which the heap grew in the second half of it. */
   readonly grown: number;
+  /** A digest of every number drawn: the same for the same injections. */
+  readonly drawn: string;
 }
 
 /** Injects a fault so many times, and looks what the process holds before, in the middle and after. */
@@ -28,6 +32,8 @@ export async function runCell(
   const before = held();
   const outcomes: Record<string, number> = {};
   const target = await started(where, fault);
+  const own = listeners(target.server);
+  const drawn = createHash("sha256");
   const rounds = Math.max(1, Math.ceil(times / (fault.weight ?? 1)));
   const inject = async (from: number, to: number): Promise<void> => {
     for (let at = from; at < to; ) {
@@ -35,8 +41,10 @@ export async function runCell(
       const batch = Array.from({ length: size }, (_, i) =>
         once(target, fault, `${seed}:${at + i}`),
       );
-      for (const outcome of await Promise.all(batch))
+      for (const { outcome, draws } of await Promise.all(batch)) {
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+        drawn.update(`${draws.join()};`);
+      }
       at += size;
     }
   };
@@ -44,14 +52,28 @@ export async function runCell(
   const middle = heap();
   await inject(Math.ceil(rounds / 2), rounds);
   const grown = heap() - middle;
+  const more = listeners(target.server) - own;
   await end(target);
   const left = await leftSince(before);
-  return { outcomes, escaped: escapes.stop(), left, grown };
+  if (more > 0) left.push(`listeners of the server: ${more} more`);
+  return { outcomes, escaped: escapes.stop(), left, grown, drawn: drawn.digest("hex") };
 }
 
 /** An injection is the same for the same server, fault, number and seed, whatever else is injected. */
-async function once(target: Target, fault: Fault, seed: string): Promise<string> {
-  return fault.run(target, randomOf(`${fault.id} ${fault.inject}:${seed}`)).catch(failed);
+async function once(target: Target, fault: Fault, seed: string): Promise<Injection> {
+  const draws: number[] = [];
+  const next = randomOf(`${fault.id} ${fault.inject}:${seed}`);
+  const random: Random = () => {
+    const number = next();
+    draws.push(number);
+    return number;
+  };
+  return { outcome: await fault.run(target, random).catch(failed), draws };
+}
+
+interface Injection {
+  readonly outcome: string;
+  readonly draws: readonly number[];
 }
 
 async function end(target: Target): Promise<void> {
@@ -97,9 +119,16 @@ function textOf(problem: unknown): string {
 
 /** What the process holds besides memory, by kind. */
 function held(): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = { descriptors: descriptors() };
+  const counts: Record<string, number> = {
+    descriptors: descriptors(),
+    listeners: listeners(process),
+  };
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
+}
+
+function listeners(emitter: EventEmitter): number {
+  return emitter.eventNames().reduce((sum, event) => sum + emitter.listenerCount(event), 0);
 }
 
 function descriptors(): number {
@@ -111,7 +140,7 @@ function descriptors(): number {
 }
 
 /** Connections close a moment after their clients. */
-async function leftSince(before: Readonly<Record<string, number>>): Promise<readonly string[]> {
+async function leftSince(before: Readonly<Record<string, number>>): Promise<string[]> {
   for (let tries = 0; ; tries++) {
     const more = Object.entries(held()).filter(([kind, count]) => count > (before[kind] ?? 0));
     if (more.length === 0 || tries === 100) {

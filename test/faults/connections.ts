@@ -1,6 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { switchingProtocols } from "@rightstatus/core";
-import type { UpgradeHandler } from "@rightstatus/node";
 import { request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
 import { between, type Fault, oneOf, type Target } from "./fault.ts";
@@ -142,56 +140,5 @@ const broken: readonly Fault[] = [
   },
 ];
 
-const echo: UpgradeHandler = (_req, socket, head) => {
-  setImmediate(() => socket.end(String(head)));
-  return switchingProtocols("echo");
-};
-const upgrading = (protocol: string): string =>
-  request("GET /", ["Connection: upgrade", `Upgrade: ${protocol}`]);
-
-const upgrades: readonly Fault[] = [
-  ...[{}, { upgrade: { echo } }].map(
-    (attach, i): Fault => ({
-      id: "F14",
-      section: "7.8",
-      inject: `a protocol is asked for that ${i === 0 ? "nobody" : "the server does not"} speak${i === 0 ? "s" : ""}`,
-      expect: "200 done",
-      routes: slow,
-      attach,
-      oursOnly: i > 0,
-      run: async (at) => outcomeOf(await at.connect(), upgrading("h2c")),
-    }),
-  ),
-  {
-    id: "F14",
-    section: "7.8",
-    inject: "bytes of the other protocol come behind the request",
-    expect: "101, head",
-    oursOnly: true,
-    attach: { upgrade: { echo } },
-    run: async (at) => {
-      const client = await at.connect();
-      client.send(`${upgrading("echo")}head`);
-      const { status } = await client.read();
-      return `${status}, ${await client.broken()}`;
-    },
-  },
-  {
-    id: "F14",
-    section: "7.8",
-    inject: "the client resets the connection during the handshake and after",
-    expect: "200 alive",
-    oursOnly: true,
-    attach: { upgrade: { echo } },
-    run: async (at, random) => {
-      const client = await at.connect();
-      client.send(upgrading(oneOf(random, ["echo", "h2c"])));
-      await pause(between(random, 0, 5));
-      client.abort();
-      return outcomeOf(await at.connect(), request("GET /canary"));
-    },
-  },
-];
-
 /** Of the connection. */
-export const connections: readonly Fault[] = [ending, ...broken, ...upgrades];
+export const connections: readonly Fault[] = [ending, ...broken];

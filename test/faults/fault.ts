@@ -22,8 +22,8 @@ export interface Fault {
   readonly usual?: boolean;
   /** It is of what only ours has, or of a server that is set up as only ours can be. */
   readonly oursOnly?: boolean;
-  /** Over HTTP/2, which node:http2 speaks with the same listener. */
-  readonly h2?: boolean;
+  /** With the same listener on node:http2, or on node:https. Express does not speak HTTP/2. */
+  readonly over?: "h2" | "tls";
   /** One injection is so many at once. Default: 1. */
   readonly weight?: number;
   /** Injections at the same time. Default: 10. */

@@ -1,17 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { bodies } from "./bodies.ts";
 import { type Result, runCell } from "./cell.ts";
-import { connections } from "./connections.ts";
 import type { Fault } from "./fault.ts";
-import { files } from "./files.ts";
-import { handlers } from "./handlers.ts";
 import { plainServers } from "./plain.ts";
 import { applies, ours, type Where } from "./servers.ts";
-
-const faults: readonly Fault[] = [...bodies, ...handlers, ...files, ...connections].sort(
-  (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
-);
+import { faults } from "./table.ts";
 
 const times = Number(process.env.FAULTS_TIMES ?? 3);
 const seed = process.env.FAULTS_SEED ?? String(Math.floor(Math.random() * 2 ** 32));

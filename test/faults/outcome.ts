@@ -44,7 +44,7 @@ function inWords(response: Response): string {
 
 /** Is what follows on the connection what has to follow? */
 async function withNext(client: Connection, response: Response, said: string): Promise<string> {
-  if (value(response, "connection") === "close") {
+  if (/\bclose$/.test(value(response, "connection") ?? "")) {
     await client.ended();
     return said;
   }

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { bodyParser } from "@koa/bodyparser";
 import compression from "compression";
@@ -8,7 +8,10 @@ import Koa, { type Middleware } from "koa";
 import koaCompress from "koa-compress";
 import koaHelmet from "koa-helmet";
 import koaStatic from "koa-static";
+import { WebSocketServer } from "ws";
 import type { Does, Fault } from "./fault.ts";
+import { serverOver } from "./transport.ts";
+import { echo } from "./upgrades.ts";
 
 /** The frameworks with what applications usually add to them, and nothing of ours. */
 export const plainServers = ["plain express 5", "plain koa 3"] as const;
@@ -17,7 +20,13 @@ export type Plain = (typeof plainServers)[number];
 export function plainServer(where: Plain, fault: Fault, root: string): Server {
   const routes = { "/canary": { body: () => "alive" }, ...fault.routes };
   const listener = where === "plain express 5" ? onExpress(routes, root) : onKoa(routes, root);
-  return createServer(fault.attach ?? {}, listener);
+  const server = serverOver(fault, listener);
+  if (fault.attach?.upgrade !== undefined) new WebSocketServer({ server }).on("connection", echo);
+  return server;
+}
+
+export function isPlain(where: string): where is Plain {
+  return (plainServers as readonly string[]).includes(where);
 }
 
 function onExpress(routes: Readonly<Record<string, Does>>, root: string): RequestListener {

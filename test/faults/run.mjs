@@ -6,6 +6,7 @@
 //   node test/faults/run.mjs --only F8          those whose name has it
 //   FAULTS_SEED=7 node test/faults/run.mjs      the same injections again
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +23,12 @@ const { values } = parseArgs({
 
 const folder = mkdtempSync(join(tmpdir(), "faults-"));
 const report = join(folder, "report.json");
-const args = ["node_modules/vitest/vitest.mjs", "run", "test/faults", "--reporter=dot"];
+const args = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "test/faults/faults.test.ts",
+  "--reporter=dot",
+];
 const { status } = spawnSync(
   process.execPath,
   values.only === undefined ? args : [...args, "-t", values.only],
@@ -49,6 +55,10 @@ for (const rows of grouped(cells)) {
   const each = servers.map((server) => shown(rows.find(({ where }) => where === server)));
   console.log(`| ${id} ${inject} | ${section} | ${each.join(" | ")} |`);
 }
+// By this two runs can be told to have injected the same.
+const drawn = createHash("sha256");
+for (const cell of cells) drawn.update(`${cell.where} ${nameOf(cell)} ${cell.drawn}\n`);
+console.log(`injected: ${drawn.digest("hex").slice(0, 16)}`);
 const whole = cells.filter(isWhole).length;
 const failed = status === 0 || values.plain ? 0 : Math.max(1, cells.length - whole);
 console.log(`${whole} passed, ${failed} failed`);

@@ -1,23 +1,31 @@
-import type { createServer as createNodeServer, RequestListener, Server } from "node:http";
-import { createServer as createH2Server } from "node:http2";
+import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type AnyReply, notFound, ok } from "@rightstatus/core";
 import * as forExpress from "@rightstatus/express";
 import * as forKoa from "@rightstatus/koa";
-import { type Attached, createServer, fail, fileServer, send } from "@rightstatus/node";
+import { type Attached, attach, createServer, fail, fileServer, send } from "@rightstatus/node";
 import { treeOf } from "../node/files/tree.ts";
-import { connect } from "../support/connection.ts";
+import { connect, connectionOn } from "../support/connection.ts";
 import { usualMiddleware } from "../support/middleware.ts";
-import { type Framework, frameworks, type Route, serverOf } from "../support/servers.ts";
+import {
+  type Framework,
+  frameworks,
+  listenerOf,
+  type Route,
+  type Setup,
+  serverOf,
+} from "../support/servers.ts";
+import { openTls } from "../support/tls.ts";
 import type { Does, Exchange, Fault, Target } from "./fault.ts";
-import { type Plain, plainServer, plainServers } from "./plain.ts";
+import { isPlain, type Plain, plainServer } from "./plain.ts";
+import { serverOver } from "./transport.ts";
 
 export const ours = ["node:http", ...frameworks] as const;
 export type Where = (typeof ours)[number] | Plain;
 
 /** Can this fault be injected there? */
 export function applies(fault: Fault, where: Where): boolean {
-  if (fault.h2) return where === "node:http";
+  if (fault.over === "h2" && where.includes("express")) return false;
   if (isPlain(where)) {
     const replies = Object.values(fault.routes ?? {}).some((does) => "reply" in does);
     return !replies && !fault.oursOnly;
@@ -35,7 +43,11 @@ export async function started(where: Where, fault: Fault): Promise<Target> {
     server,
     port,
     root,
-    connect: () => connect(port),
+    connect: () => {
+      if (fault.over !== "tls") return connect(port);
+      const { socket, below } = openTls(port);
+      return connectionOn(socket, below);
+    },
     close: () => ("drain" in server ? server.drain() : closed(server)),
     again: () => started(where, fault),
   };
@@ -47,20 +59,30 @@ function closed(server: Server): Promise<unknown> {
 
 function serverFor(where: Where, fault: Fault, root: string): Server | (Server & Attached) {
   if (isPlain(where)) return plainServer(where, fault, root);
-  if (where === "node:http") return alone(fault, root);
+  if (where === "node:http") {
+    const listener = alone(fault, root);
+    return fault.over ? attached(fault, listener) : createServer(listener, fault.attach);
+  }
+  const setup = setupOf(where, fault, root);
+  return fault.over ? attached(fault, listenerOf(where, setup)) : serverOf(where, setup);
+}
+
+/** Of HTTP/2 the connection answers nothing by itself. */
+function attached(fault: Fault, listener: RequestListener): Server | (Server & Attached) {
+  const server = serverOver(fault, listener);
+  return fault.over === "h2" ? server : attach(server, fault.attach);
+}
+
+function setupOf(where: Framework, fault: Fault, root: string): Setup {
   const { express = [], koa = [] } = fault.usual ? usualMiddleware(where, () => {}) : {};
   const files = root === "" ? [] : [root];
-  return serverOf(where, {
+  return {
     routes: Object.entries(fault.routes ?? {}).map(([path, does]) => routeOf(path, does)),
     options: { onError: () => {}, ...fault.options },
     attach: fault.attach ?? {},
     express: [...express, ...files.map((root) => forExpress.files({ root }))],
     koa: [...koa, ...files.map((root) => forKoa.files({ root }))],
-  });
-}
-
-function isPlain(where: Where): where is Plain {
-  return (plainServers as readonly string[]).includes(where);
+  };
 }
 
 function routeOf(path: string, does: Does): Route {
@@ -80,15 +102,15 @@ function replyOf(
   return ok(does.body(req), { headers: (does.fields?.() ?? {}) as Record<string, string> });
 }
 
-/** node:http, or node:http2, with nothing of a framework around the listener. */
-function alone(fault: Fault, root: string): Server | (Server & Attached) {
+/** With nothing of a framework around it. */
+function alone(fault: Fault, root: string): RequestListener {
   const options = { onError: () => {}, ...fault.options };
   const files = root === "" ? undefined : fileServer({ root });
   const routes: Readonly<Record<string, Does>> = {
     "/canary": { body: () => "alive" },
     ...fault.routes,
   };
-  const listener: RequestListener = async (req, res) => {
+  return async (req, res) => {
     const path = req.url?.split("?")[0] ?? "";
     const does = routes[path];
     try {
@@ -102,9 +124,4 @@ function alone(fault: Fault, root: string): Server | (Server & Attached) {
       await fail(req, res, error, options);
     }
   };
-  if (!fault.h2) return createServer(listener, fault.attach);
-  return createH2Server(listener as never) as unknown as ReturnType<typeof createNodeServer>;
 }
-
-export type { Framework };
-export { frameworks, plainServers };

@@ -42,8 +42,6 @@ describe("the size of @rightstatus/core, as octets of gzip", () => {
     ["everything", "*", 22_000],
     ["six helpers", typical, 12_500],
     ["one success", "{ ok }", 11_500],
-    ["the table of statuses", "{ status }", 2_400],
-    ["what tells a reply", "{ isReply }", 300],
   ])("%s", async (what, names, most) => {
     const code = await shipped(names);
     const size = gzipSync(code, { level: 9 }).length;

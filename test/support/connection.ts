@@ -31,10 +31,18 @@ afterEach(() => {
 });
 
 /** Opens a connection to 127.0.0.1, closed again when the test is over. */
-export async function connect(port: number): Promise<Connection> {
-  const socket = open(port, "127.0.0.1");
+export function connect(port: number): Promise<Connection> {
+  return connectionOn(open(port, "127.0.0.1"));
+}
+
+/**
+ * The same on a socket that is being opened.
+ *
+ * @param below - The socket of TCP that it is on.
+ */
+export async function connectionOn(socket: Socket, below: Socket = socket): Promise<Connection> {
   opened.add(socket);
-  socket.setNoDelay(true);
+  below.setNoDelay(true);
   let received = Buffer.alloc(0);
   let end: "closed" | "reset" | undefined;
   let wake = (): void => {};
@@ -102,7 +110,7 @@ export async function connect(port: number): Promise<Connection> {
       await new Promise((resolve) => setTimeout(resolve, ms));
       return received.toString("latin1");
     },
-    abort: () => void socket.resetAndDestroy(),
+    abort: () => void below.resetAndDestroy(),
   };
 }
 

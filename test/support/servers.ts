@@ -72,13 +72,23 @@ export function start(framework: Framework, setup: Setup): Promise<Running> {
 export function serverOf(framework: Framework, setup: Setup): Server & Attached {
   switch (framework) {
     case "express 4":
-      return expressServer(express4(), setup);
     case "express 5":
-      return expressServer(express5(), setup);
+      return forExpress.createServer(expressApp(framework, setup), setup.attach);
     case "koa 2":
-      return koaServer(new Koa2(), setup);
     case "koa 3":
-      return koaServer(new Koa3(), setup);
+      return forKoa.createServer(koaApp(framework, setup), setup.attach);
+  }
+}
+
+/** What a server of another module, node:https or node:http2, is given in the place of `createServer`. */
+export function listenerOf(framework: Framework, setup: Setup): RequestListener {
+  switch (framework) {
+    case "express 4":
+    case "express 5":
+      return expressApp(framework, setup);
+    case "koa 2":
+    case "koa 3":
+      return koaApp(framework, setup).callback();
   }
 }
 
@@ -87,7 +97,8 @@ const quiet = (): void => {};
 
 const canary: Route = { path: "/canary", handle: () => forExpress.ok("alive") };
 
-function expressServer(app: express5.Express, setup: Setup): Server & Attached {
+function expressApp(framework: "express 4" | "express 5", setup: Setup): express5.Express {
+  const app = framework === "express 4" ? express4() : express5();
   const mount = (route: Route): void => {
     app[route.method ?? "all"](route.path, expressRoute(route));
   };
@@ -98,7 +109,7 @@ function expressServer(app: express5.Express, setup: Setup): Server & Attached {
   for (const middleware of setup.express ?? []) app.use(middleware);
   setup.routes?.forEach(mount);
   if (!setup.alone) app.use(forExpress.fallback(setup.options));
-  return forExpress.createServer(app, setup.attach);
+  return app;
 }
 
 function expressRoute(route: Route): RequestHandler {
@@ -118,7 +129,8 @@ function expressRoute(route: Route): RequestHandler {
   };
 }
 
-function koaServer(app: Koa3, setup: Setup): Server & Attached {
+function koaApp(framework: "koa 2" | "koa 3", setup: Setup): Koa3 {
+  const app = framework === "koa 2" ? new Koa2() : new Koa3();
   const mount = (route: Route): void => {
     const run = koaRoute(route);
     app.use((ctx, next) => {
@@ -132,7 +144,7 @@ function koaServer(app: Koa3, setup: Setup): Server & Attached {
   mount(canary);
   for (const middleware of setup.koa ?? []) app.use(middleware);
   setup.routes?.forEach(mount);
-  return forKoa.createServer(app, setup.attach);
+  return app;
 }
 
 function koaRoute(route: Route): Middleware {

@@ -294,27 +294,6 @@ describe("multipart/byteranges, RFC 9110 section 15.3.7.2", () => {
     await chunks.return?.();
     expect(closed).toHaveBeenCalledOnce();
   });
-
-  it.each<[string, unknown, (reading: AsyncIterator<unknown>) => unknown]>([
-    ["opens when nobody wants more", "x", (reading) => reading.return?.()],
-    ["is no bytes", 7, () => {}],
-  ])("closes a part that %s", async (_what, chunk, go) => {
-    const closed = vi.fn();
-    const chunks = [chunk].values();
-    const part = {
-      [Symbol.asyncIterator]: () => part,
-      next: async () => chunks.next(),
-      return: async () => closed(),
-    };
-    const reply: AnyReply = await serve(two, ten({ slice: async () => part }).resource);
-    const reading = (reply.body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-    await reading.next(); // The head of the first part.
-    const first = reading.next();
-    await go(reading);
-    await first.catch(() => {});
-    expect(closed).toHaveBeenCalledOnce();
-    await expect(reading.next()).resolves.toEqual({ done: true, value: undefined });
-  });
 });
 
 describe("what has ranges", () => {

@@ -1,11 +1,11 @@
 import type { RequestListener, Server, ServerOptions } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
 import { type AttachOptions, attach, createServer } from "@rightstatus/node";
 import { afterAll, expect, vi } from "vitest";
 import { type Connection, connect } from "../../support/connection.ts";
 import { parseResponse, type Response } from "../../support/response-parser.ts";
+import { openTls, tlsOptions } from "../../support/tls.ts";
 
 /** A server that answers for its connections, on 127.0.0.1 until the test file is over. */
 export interface AttachedServer {
@@ -47,27 +47,16 @@ afterAll(async () => {
   }
 });
 
-const pskCallback = () => ({ psk: Buffer.alloc(16, 7), identity: "test" });
-/** A key that both sides know takes the place of a certificate. */
-const shared = { ciphers: "PSK", maxVersion: "TLSv1.2" } as const;
-
 export async function listenTls(
   listener: RequestListener,
   o: ServerOptions & AttachOptions = {},
 ): Promise<AttachedServer> {
-  const options = { ...o, ...shared, pskCallback: () => pskCallback().psk };
-  return listenOn(attach(createHttpsServer(options, listener), o));
+  return listenOn(attach(createHttpsServer({ ...o, ...tlsOptions }, listener), o));
 }
 
 /** One connection by TLS: sends, and reads what there is until the server ends it. */
 export async function overTls(port: number, wire: string | Buffer): Promise<readonly Response[]> {
-  const socket = connectTls({
-    port,
-    host: "127.0.0.1",
-    ...shared,
-    pskCallback,
-    checkServerIdentity: () => undefined,
-  });
+  const { socket } = openTls(port);
   const chunks: Buffer[] = [];
   socket.on("data", (chunk: Buffer) => chunks.push(chunk));
   socket.on("error", () => {});
