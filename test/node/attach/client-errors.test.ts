@@ -110,7 +110,11 @@ describe("where the parser stopped decides (RFC 9110 section 15.5)", () => {
     ["9110 9.1 one that begins like another", request("GETS http://example.test/"), 501],
     ["9112 3 SHOULD 501 for a long one", request(`${"A".repeat(200)} *`), 501],
     ["9112 2.2 behind empty lines", `\r\n\r\n${request("FOO /")}`, 501],
-    ["9112 3 no whole request line", "FOO / HTTP/1.1", 400],
+    ["9110 9.1 no whole request line", "FOO / HTTP/1.1", 501],
+    ["9110 9.1 no whole method", "FOO", 501],
+    ["9112 3 no whole request line, and no target", "FOO bar/ HT", 400],
+    ["9112 3 no whole request line, and no version", "FOO / HTTPS", 400],
+    ["9112 3 no whole line of a request", "FOO a b c", 400],
     ["9112 3 no target", request("FOO "), 400],
     ["9112 3.2 no target that there is", request("FOO bar"), 400],
     ["9112 3 no method", request(" /"), 400],
@@ -148,16 +152,31 @@ describe("where the parser stopped decides (RFC 9110 section 15.5)", () => {
     await client.ended();
   });
 
+  const half = "a".repeat(9000);
+  const posting = request("POST /ignores", ["Content-Length: 2"]);
   it.each<[string, readonly string[], number]>([
-    ["a long target", [`GET /${"a".repeat(9000)}`, request("a".repeat(9000))], 414],
-    ["a long value", [`GET / HTTP/1.1\r\nA: ${"a".repeat(9000)}`, `${"a".repeat(9000)}\r\n`], 431],
+    ["a long target", [`GET /${half}`, request(half)], 414],
+    ["a long target without an end", [`GET /${half}`, half], 414],
+    ["a long target in many", ["\r\nG", "ET", " ", "/", half, half], 414],
+    ["a long target behind an answer", [request("GET /"), `GET /${half}`, half], 414],
+    ["a long target behind content", [posting, "a", "b", "GET", ` /${half}`, half], 414],
+    ["a long value", [`GET / HTTP/1.1\r\nA: ${half}`, `${half}\r\n`], 431],
+    ["a long value in many", ["GET / HTTP/1.1", "\r\n", "A", ": ", half, half], 431],
+    ["a long value with an end", [`GET / HTTP/1.1\r\nA: ${half}`, `${half} HTTP/1.1\r\n`], 431],
+    ["a long value behind a method", ["GET / HTTP/1.1\r\nA: ", `GET /${half}`, half], 431],
     ["a version", ["GET / HTTP/", "3.0\r\n\r\n"], 505],
+    ["a version behind a target", [`GET /${half} HTTP/3`, ".0\r\n\r\n"], 505],
+    ["a method", ["GE", "TS / HTTP/1.1\r\n\r\n"], 501],
+    ["a method that is cut", ["PAT", "H / HT", "TP/1.1"], 501],
+    ["a method behind an answer", [request("GET /"), "GE", "TS / HTTP/1.1\r\n\r\n"], 501],
+    ["content that is longer than it said", [`${posting}ab`, "cd"], 400],
   ])("in several packets: %s", async (_what, packets, status) => {
-    const client = await server.connect();
+    const client = await (await listenAttached(app)).connect();
     for (const packet of packets) {
       client.send(packet);
       await pause(20);
     }
+    if (packets[0]?.includes("\r\n\r\n")) expect((await client.read()).status).toBe(200);
     expectProblem(await client.read(), status);
     await client.ended();
   });

@@ -3,6 +3,7 @@ import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { AnyReply } from "@rightstatus/core";
 import { breakOff } from "../state.ts";
+import { begunLine } from "./begun-line.ts";
 import type { Connections } from "./connections.ts";
 import { linger, lingers } from "./linger.ts";
 import { answerLast, overrule } from "./overrule.ts";
@@ -27,7 +28,7 @@ export function answerClientErrors(server: Server, connections: Connections): vo
 
 /** Finds the moment at which nothing that is written gets into an answer under way. */
 function settle(error: Error, socket: Socket, newest: ServerResponse | undefined): void {
-  const reply = replyTo(error);
+  const reply = replyTo(error, { begun: begunLine(socket), isFirst: newest === undefined });
   const after = () => end(socket, newest, reply);
   if (newest === undefined || isOver(newest)) after();
   // Nothing is looked at behind the last request of a connection (RFC 9112 section 9.6).

@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import { noteLines } from "./begun-line.ts";
 import { linger } from "./linger.ts";
 
 /** The open connections of a server, each with its newest response: `undefined` before the first one. */
@@ -12,6 +13,7 @@ export function connectionsOf(server: Server): Connections {
     connections.set(socket, undefined);
     socket.once("close", () => connections.delete(socket));
     if (!(socket instanceof Socket)) return; // A server takes any stream for a connection.
+    noteLines(socket, () => connections.get(socket)?.req);
     const { destroySoon } = socket;
     Object.assign(socket, {
       destroySoon() {

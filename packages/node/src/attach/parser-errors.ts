@@ -11,10 +11,21 @@ import {
 } from "@rightstatus/core";
 import { isToken } from "@rightstatus/core/writer";
 
-/** Where the parser stopped: the line as far as it is in the last packet, and an index into it. */
+/** What is known beside the error of the connection that it is of. */
+export interface Before {
+  /** What earlier packets have of the line in which the parser stopped: its ends, if it is long. */
+  readonly begun: string;
+  /** Has the connection had no request yet? Then there is no content that this could be. */
+  readonly isFirst: boolean;
+}
+
+/** Where the parser stopped: the line as far as it has come, and an index into it. */
 interface Stop {
   readonly line: string;
   readonly at: number;
+  /** Is there no more of the line yet? */
+  readonly isCut: boolean;
+  readonly isFirst: boolean;
   /** In the words of the parser. */
   readonly reason: string;
 }
@@ -41,53 +52,60 @@ const unanswered: ReadonlySet<unknown> = new Set([
  * @param error - Of a "clientError" event.
  * @returns `undefined` where there is nobody to answer: the error is the connection's own.
  */
-export function replyTo(error: Error): AnyReply | undefined {
+export function replyTo(error: Error, before: Before): AnyReply | undefined {
   const code: unknown = Reflect.get(error, "code");
   const known = replies.get(code);
-  if (known !== undefined) return known(stopOf(error));
+  if (known !== undefined) return known(stopOf(error, before));
   if (typeof code !== "string" || !code.startsWith("HPE_") || unanswered.has(code))
     return undefined;
-  return malformed(stopOf(error));
+  return malformed(stopOf(error, before));
 }
 
-function stopOf(error: Error): Stop {
+function stopOf(error: Error, { begun, isFirst }: Before): Stop {
   const packet: unknown = Reflect.get(error, "rawPacket");
   const at: unknown = Reflect.get(error, "bytesParsed");
   const reason = String(Reflect.get(error, "reason"));
-  if (!Buffer.isBuffer(packet) || typeof at !== "number") return { line: "", at: 0, reason };
+  if (!Buffer.isBuffer(packet) || typeof at !== "number")
+    return { line: "", at: 0, isCut: false, isFirst, reason };
   const start = packet.subarray(0, at).lastIndexOf("\n") + 1;
   const end = packet.indexOf("\n", at);
-  const line = packet.toString("latin1", start, end < 0 ? packet.length : end);
-  return { line, at: at - start, reason };
+  const before = start === 0 ? begun : "";
+  const line = before + packet.toString("latin1", start, end < 0 ? packet.length : end);
+  return { line, at: before.length + at - start, isCut: end < 0, isFirst, reason };
 }
 
 function malformed({ reason }: Stop): AnyReply {
   return badRequest(`The request is malformed: ${reason}.`);
 }
 
-/**
- * RFC 9112 section 3 for the request line, RFC 6585 section 5 for what follows it. Of a line in many
- * packets only the last one is known, and to keep those before would take all requests through a
- * listener: so that is a 431.
- */
+/** RFC 9112 section 3 for the request line, RFC 6585 section 5 for what follows it. */
 function tooLarge({ line }: Stop): AnyReply {
   const method = line.slice(0, Math.max(0, line.indexOf(" ")));
-  // The line may have begun in an earlier packet: then its end can tell.
+  // The line may have begun where nobody looked: then its end can tell.
   const isRequestLine = METHODS.includes(method) || /^[^ ]+ HTTP\/\d\.\d\r$/.test(line);
   return isRequestLine ? uriTooLong() : requestHeaderFieldsTooLarge();
 }
 
 /**
  * RFC 9110 section 9.1. Where content is longer than it said, the parser looks for a method in the rest
- * of it: only where a whole request line stands is one meant.
+ * of it: only where a whole request line stands is one meant. Before the first request there is no
+ * content, and the parser stops at the first letter that no method has there: so its beginning will do.
  */
 function unknownMethod(stop: Stop): AnyReply {
-  const { line, at } = stop;
+  const { line, at, isCut, isFirst } = stop;
+  if (isCut) return isFirst && beginsRequestLine(line) ? notImplemented() : malformed(stop);
   const target = Math.max(0, line.lastIndexOf(" ", line.lastIndexOf(" ") - 1));
   const isWhole = /^ (?:\/|\*|[a-z]+:\/\/)[^ ]* HTTP\/\d\.\d\r$/i.test(line.slice(target));
   // Before `at`, content of the request before may stand on the same line.
   const method = line.slice(at < target ? at : 0, target);
   return isWhole && isToken(method) ? notImplemented() : malformed(stop);
+}
+
+/** As far as it has come. */
+function beginsRequestLine(line: string): boolean {
+  const [method = "", target = "/", version = "", ...more] = line.split(" ");
+  if (!isToken(method) || more.length > 0) return false;
+  return /^(?:$|\/|\*|[a-z]+(?:$|:))/i.test(target) && "HTTP/1.1\r".startsWith(version);
 }
 
 /** RFC 9110 section 15.6.6 is for major versions. One that is no version at all is malformed. */
