@@ -113,6 +113,13 @@ describe("what its status requires is there, or it is a 500", () => {
       [basic],
     ],
     [
+      "9110 11.5 its realm in quotes",
+      createError(401, headers({ "WWW-Authenticate": "Basic realm=a" })),
+      401,
+      "www-authenticate",
+      [basic],
+    ],
+    [
       "9110 15.5.2 an empty challenge",
       createError(401, headers({ "WWW-Authenticate": "" })),
       401,

@@ -37,6 +37,38 @@ describe("checkers", () => {
     expect(checkers.get(name)?.parse(illegal)).toBeUndefined();
   });
 
+  it.each<[rule: string, name: string, sendable: string, readable: string]>([
+    ["9110 5.6.1.1 no empty member", "allow", "GET, HEAD", "GET,, HEAD"],
+    ["9110 5.6.1.1 no empty member", "vary", "accept", ",accept"],
+    ["9110 5.6.1.1 no empty member", "cache-control", 'private="a,,b"', "no-store,"],
+    ["9110 5.6.1.1 no empty member", "www-authenticate", "Basic, Bearer", 'Bearer, , A b="c"'],
+    ["9110 5.6.1.1 no empty member", "preference-applied", "a, b", "a ,,b"],
+    ["9110 5.6.3 no whitespace around =", "www-authenticate", "A b=c, d=e", "A b=c, d =e"],
+    ["9110 5.6.3 no whitespace around =", "proxy-authenticate", "A b=c", "A b= c"],
+    [
+      "9110 5.6.7 IMF-fixdate",
+      "last-modified",
+      "Sun, 06 Nov 1994 08:49:37 GMT",
+      "Sunday, 06-Nov-94 08:49:37 GMT",
+    ],
+    ["9110 5.6.7 IMF-fixdate", "retry-after", "0", "Sun Nov  6 08:49:37 1994"],
+    ["9110 7.6.1 no field for all recipients", "connection", "X-Hop, close", "Cache-Control"],
+    ["9110 11.5 a quoted realm", "www-authenticate", 'Basic REALM="a"', "Basic REALM=a"],
+    ["9110 11.5 a quoted realm", "proxy-authenticate", "A b==", 'A b="c", realm=a'],
+    ["9111 5.2.2.1 no quotes", "cache-control", "max-age=60", 'max-age="60"'],
+    ["9111 5.2.2.1 seconds", "cache-control", "max-age=0, x", "x, Max-Age=-1"],
+    ["9111 5.2.2.1 seconds", "cache-control", "max-stale", "max-age"],
+    ["9111 5.2.2.4 field names", "cache-control", "no-cache=etag", 'no-cache="a b"'],
+    ["9111 5.2.2.5 no argument", "cache-control", "no-store", "no-store=1"],
+    ["9111 5.2.2.10 no quotes", "cache-control", "S-MaxAge=1", 's-maxage="1"'],
+    ["9111 5.2.3 unknown ones", "cache-control", 'community="UCI", x=1', "public=yes"],
+  ])("%s: %s may be %j; %j may be read, not sent", (_rule, name, sendable, readable) => {
+    const checker = checkers.get(name);
+    expect([checker?.parse(sendable), checker?.parse(readable)]).not.toContain(undefined);
+    expect(checker?.isSendable?.(sendable)).toBe(true);
+    expect(checker?.isSendable?.(readable)).toBe(false);
+  });
+
   it("are all in this table", () => {
     expect(checkers.size).toBe(27);
   });

@@ -22,6 +22,7 @@ describe.each(codecs)("%s", (name, codec, arbitrary) => {
         matches(line, sendable);
         matches(line, grammar);
         same(codec.parse(line), value);
+        same(codec.isSendable?.(line) ?? true, true);
       }),
       { numRuns: runs },
     );

@@ -165,6 +165,27 @@ describe("options of the wrong kind", () => {
           "cache-control",
           "RFC 9111 section 5.2",
         ],
+        [
+          "cacheControl: seconds in quotes",
+          { cacheControl: 'max-age="60"' },
+          RangeError,
+          "cache-control",
+          "RFC 9111 section 5.2",
+        ],
+        [
+          "Expires: an obsolete date",
+          { headers: { expires: "Sunday, 06-Nov-94 08:49:37 GMT" } },
+          RangeError,
+          "expires",
+          "RFC 9111 section 5.3",
+        ],
+        [
+          "Connection: a field for all recipients",
+          { headers: { connection: "close, etag" } },
+          RangeError,
+          "connection",
+          "RFC 9110 section 7.6.1",
+        ],
         ["vary: string", { vary: "Accept" }, TypeError, "vary", "RFC 9110 section 12.5.5"],
         ["vary: object", { vary: { accept: true } }, TypeError, "vary", "RFC 9110 section 12.5.5"],
         [

@@ -1,4 +1,4 @@
-import { connection } from "@rightstatus/core/fields";
+import { connection, endToEnd, requestOnly } from "@rightstatus/core/fields";
 import {
   formatHttpDate,
   isImfFixdate,
@@ -20,12 +20,10 @@ import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 import {
-  endToEnd,
   lists,
   needless,
   noTrailers,
   obsolete,
-  requestOnly,
   singletons,
   structured,
   withQuotes,

@@ -1,4 +1,4 @@
-import { splitList } from "../grammar/list.ts";
+import { hasEmptyMember, splitList } from "../grammar/list.ts";
 import { quote } from "../grammar/quoted-string.ts";
 import { isToken, tokenEnd } from "../grammar/token.ts";
 import { formatWord, readWord } from "../grammar/word.ts";
@@ -74,7 +74,18 @@ export const cacheControl: FieldCodec<
     }
     return [...texts.values()].join(", ");
   },
+  isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendableDirective),
 };
+
+// Recipients read max-age="60" as max-age=60, and no-store=1 as they like.
+function isSendableDirective(member: string): boolean {
+  const end = tokenEnd(member, 0);
+  const takes = ARGUMENTS.get(member.slice(0, end).toLowerCase()) ?? "any";
+  if (end === member.length) return takes !== "seconds";
+  const argument = member.slice(end + 1);
+  const text = takes === "names?" ? (readWord(argument, 0)?.value ?? "") : argument;
+  return takes === "any" || argumentText(takes, text) !== undefined;
+}
 
 function formatDirective(name: string, argument: unknown): string {
   const takes = ARGUMENTS.get(name) ?? "any";

@@ -1,5 +1,5 @@
 import { readAttribute } from "../grammar/attributes.ts";
-import { splitList } from "../grammar/list.ts";
+import { hasEmptyMember, splitList } from "../grammar/list.ts";
 import { isToken, skipOws, tokenEnd } from "../grammar/token.ts";
 import { formatAuthParams } from "./auth-scheme.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
@@ -132,6 +132,7 @@ function checked(challenge: Challenge): Challenge {
       if (list.length === 0) throw refusal(codec, "at least one challenge", list);
       return list.map((challenge) => formatChallenge(challenge, codec)).join(", ");
     },
+    isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendableMember),
   };
   return codec;
 }
@@ -171,6 +172,18 @@ function addParam(params: Record<string, string>, member: string, at: number): b
   if (param?.end !== member.length || param.value === true || param.name in params) return false;
   params[param.name] = param.value;
   return true;
+}
+
+// Senders write no whitespace around "=" (section 5.6.3), and a realm as a quoted-string alone (section 11.5).
+function isSendableMember(member: string): boolean {
+  const end = tokenEnd(member, 0);
+  const next = skipOws(member, end);
+  const at = member[next] === "=" ? 0 : next;
+  const nameEnd = tokenEnd(member, at);
+  const equals = skipOws(member, nameEnd);
+  if (member[equals] !== "=") return true;
+  if (equals !== nameEnd || skipOws(member, equals + 1) !== equals + 1) return false;
+  return member.slice(at, nameEnd).toLowerCase() !== "realm" || member[equals + 1] === '"';
 }
 
 function isToken68(text: string): boolean {

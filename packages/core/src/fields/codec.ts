@@ -12,6 +12,11 @@ export interface FieldCodec<Value, Input = Value> {
   readonly section: string;
   parse(line: string): Value | undefined;
   format(value: Input): string;
+  /**
+   * May this, which `parse` takes, be sent? Recipients take more than senders may write: obsolete dates,
+   * empty members. All of it, where this is not there.
+   */
+  isSendable?(line: string): boolean;
 }
 
 /** The error of every `format`: which field, what was wanted, what came, and where that is written. */

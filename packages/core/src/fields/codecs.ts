@@ -28,6 +28,7 @@ export interface Checker {
   readonly name: Lowercase<string>;
   readonly section: string;
   parse(line: string): unknown;
+  isSendable?(line: string): boolean;
 }
 
 const all: readonly Checker[] = [

@@ -1,4 +1,4 @@
-import { formatHttpDate, isWritable, parseHttpDate } from "../grammar/http-date.ts";
+import { formatHttpDate, isImfFixdate, isWritable, parseHttpDate } from "../grammar/http-date.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
 /**
@@ -70,6 +70,7 @@ export const date: FieldCodec<Date> = dateField("date", "RFC 9110 section 6.6.1"
       if (value instanceof Date && isWritable(value)) return formatHttpDate(value);
       throw refusal(codec, "a valid Date of the years 0000 to 9999", value);
     },
+    isSendable: isImfFixdate, // RFC 9110 section 5.6.7
   };
   return codec;
 }

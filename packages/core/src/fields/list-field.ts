@@ -1,4 +1,4 @@
-import { splitList } from "../grammar/list.ts";
+import { hasEmptyMember, splitList } from "../grammar/list.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
 /** What one list field differs in from another. */
@@ -14,13 +14,23 @@ export interface ListRule {
   normalize?(member: string): string;
   /** What no member shows alone: may these stand together? */
   isList?(members: readonly string[]): boolean;
+  /** What recipients take and senders must not write. */
+  isSendable?(member: string): boolean;
 }
 
 /** A field that is a list of words (RFC 9110 section 5.6.1), each once: a second time says nothing new. */
 /* @__NO_SIDE_EFFECTS__ */ export function listField(
   rule: ListRule,
 ): FieldCodec<readonly string[]> {
-  const { name, section, members, least, normalize = same, isList = always } = rule;
+  const {
+    name,
+    section,
+    members,
+    least,
+    normalize = same,
+    isList = always,
+    isSendable = always,
+  } = rule;
   const codec: FieldCodec<readonly string[]> = {
     name,
     section,
@@ -41,6 +51,7 @@ export interface ListRule {
       if (spelt.length >= least && isList(spelt)) return spelt.join(", ");
       throw refusal(codec, `a legal list of ${members}`, list.join(", "));
     },
+    isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendable),
   };
   return codec;
 }

@@ -1,5 +1,5 @@
 import { isCount, parseDigits } from "../grammar/digits.ts";
-import { formatHttpDate, isWritable, parseHttpDate } from "../grammar/http-date.ts";
+import { formatHttpDate, isImfFixdate, isWritable, parseHttpDate } from "../grammar/http-date.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
 /** A delay in whole seconds. */
@@ -26,4 +26,5 @@ export const retryAfter: FieldCodec<RetryAfter> = {
     if (value instanceof Date && isWritable(value)) return formatHttpDate(value);
     throw refusal(retryAfter, "whole seconds >= 0 or a valid Date", value);
   },
+  isSendable: (line) => parseDigits(line) !== undefined || isImfFixdate(line),
 };

@@ -1,6 +1,7 @@
 import { isToken } from "../grammar/token.ts";
 import type { FieldCodec } from "./codec.ts";
 import { listField } from "./list-field.ts";
+import { endToEnd } from "./names.ts";
 
 /**
  * `Upgrade = #protocol`, each a name or "name/version" (RFC 9110 section 7.8), the one preferred most
@@ -35,6 +36,7 @@ export const connection: FieldCodec<readonly string[]> = listField({
   isMember: isToken,
   least: 1,
   normalize: (option) => option.toLowerCase(),
+  isSendable: (option) => !endToEnd.has(option.toLowerCase()),
 });
 
 function isProtocol(text: string): boolean {

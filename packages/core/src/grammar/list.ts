@@ -18,14 +18,31 @@ const DQUOTE = 0x22;
  * ```
  */
 export function splitList(text: string): readonly string[] {
+  return membersOf(text).filter((member) => member !== "");
+}
+
+/**
+ * Is there nothing before, between or behind commas? Senders must not write that (section 5.6.1.1).
+ *
+ * @param text - The field value.
+ * @example
+ * ```ts
+ * hasEmptyMember("a,,b"); // true
+ * ```
+ */
+export function hasEmptyMember(text: string): boolean {
+  const members = membersOf(text);
+  return members.length > 1 && members.includes("");
+}
+
+function membersOf(text: string): readonly string[] {
   const members: string[] = [];
   let start = 0;
   for (let i = 0; i <= text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code === DQUOTE) i = closingQuote(text, i);
     if (i < text.length && code !== COMMA) continue;
-    const member = trimOws(text.slice(start, i));
-    if (member !== "") members.push(member);
+    members.push(trimOws(text.slice(start, i)));
     start = i + 1;
   }
   return members;

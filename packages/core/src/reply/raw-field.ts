@@ -1,5 +1,5 @@
 import { refusal } from "../fields/codec.ts";
-import { checkers } from "../fields/codecs.ts";
+import { type Checker, checkers } from "../fields/codecs.ts";
 import { contentRange } from "../fields/content-range.ts";
 import { contentType } from "../fields/content-type.ts";
 import { isFieldValue, isToken } from "../grammar/token.ts";
@@ -53,7 +53,7 @@ export function rawField(
   refuseMisplaced(setting, name);
   if (name === "content-type") return [name, mediaType(setting.kind, rawValue)];
   const codec = checkers.get(name);
-  if (codec !== undefined && codec.parse(rawValue) === undefined) {
+  if (codec !== undefined && !isLegal(codec, rawValue)) {
     throw refusal({ name, section: codec.section }, "the grammar of this field", rawValue);
   }
   // A 206 says which part it holds, a 416 only how much there is.
@@ -61,6 +61,10 @@ export function rawField(
     throw refusal(contentRange, `the form that a ${setting.row.code} has`, rawValue);
   }
   return [name, rawValue];
+}
+
+function isLegal(codec: Checker, value: string): boolean {
+  return codec.parse(value) !== undefined && codec.isSendable?.(value) !== false;
 }
 
 /** As `rawField`, of a field that goes out in several lines. */

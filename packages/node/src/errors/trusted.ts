@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyReply, bearer, methodNotAllowed, status as rowOf } from "@rightstatus/core";
+import { formatChallenge, proxyAuthenticate, wwwAuthenticate } from "@rightstatus/core/fields";
 import { dispatch } from "@rightstatus/core/semantics";
 import { errorReply, rawField, refusedStatus } from "@rightstatus/core/writer";
 import type { Facts } from "./facts.ts";
@@ -72,13 +73,21 @@ function errorStatus(code: number | undefined): number | undefined {
   return refusedStatus(code) === undefined ? code : code < 500 ? 400 : 500;
 }
 
+/** A realm without quotes is easily written by hand, and may be read, but not sent (RFC 9110 section 11.5). */
+function spelt(rawName: string, line: string): string {
+  const name = rawName.toLowerCase();
+  const codec = [wwwAuthenticate, proxyAuthenticate].find((each) => each.name === name);
+  const challenges = codec?.isSendable?.(line) === false ? codec.parse(line) : undefined;
+  return challenges === undefined ? line : challenges.map((one) => formatChallenge(one)).join(", ");
+}
+
 function fieldsOf(status: number, error: Facts): Record<string, string> {
   const fields: Record<string, string> = {};
   const row = rowOf(status);
   for (const [rawName, rawValue] of error.record("headers")) {
     if (row === undefined || !carried.has(rawName.toLowerCase())) continue;
     try {
-      const [name, value] = rawField({ row, kind: "none" }, rawName, rawValue);
+      const [name, value] = rawField({ row, kind: "none" }, rawName, spelt(rawName, rawValue));
       fields[name] = value;
     } catch {} // Out of grammar, or not for this status: the answer goes without it.
   }

@@ -1,0 +1,67 @@
+/**
+ * Fields for all recipients, which Connection must not name (RFC 9110 section 7.6.1).
+ *
+ * @example
+ * ```ts
+ * endToEnd.has("cache-control"); // true
+ * ```
+ */
+export const endToEnd: ReadonlySet<string> = new Set([
+  "accept-ranges",
+  "age",
+  "allow",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-location",
+  "content-range",
+  "content-type",
+  "date",
+  "etag",
+  "expires",
+  "last-modified",
+  "link",
+  "location",
+  "retry-after",
+  "server",
+  "set-cookie",
+  "strict-transport-security",
+  "vary",
+  "www-authenticate",
+]);
+
+/**
+ * Fields that only a client sends. Accept and Accept-Encoding are not among them: a 415 may have both
+ * (RFC 9110 section 15.5.16).
+ *
+ * @example
+ * ```ts
+ * requestOnly.includes("if-match"); // true
+ * ```
+ */
+export const requestOnly: readonly string[] = [
+  "accept-charset",
+  "accept-language",
+  "access-control-request-headers",
+  "access-control-request-method",
+  "authorization",
+  "cookie",
+  "expect",
+  "from",
+  "host",
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-range",
+  "if-unmodified-since",
+  "max-forwards",
+  "origin",
+  "prefer",
+  "proxy-authorization",
+  "range",
+  "referer",
+  "te",
+  "user-agent",
+];
