@@ -1,3 +1,4 @@
+import { bytes } from "./contenders/index.js";
 import { median, quartiles, ratio } from "./stats.js";
 import { asNumber, asRatio, grid, range, table } from "./tables.js";
 
@@ -32,25 +33,33 @@ The same in microseconds, by \`app.listen()\` and by \`createServer(app)\`:
 ${grid(rows, cpuOfBoth)}`;
 }
 
-/** Who is held against whom across frameworks. */
-const pairs = [["Fastify 5", "Express 5"]];
+/** Who is held against whom across frameworks, and what the row is called. */
+const pairs = [
+  ["Fastify 5", "Express 5", "Fastify 5 to Express 5 with ours"],
+  ...["Express 4", "Express 5", "Koa 2", "Koa 3", "Fastify 5"].map((name) => [
+    name,
+    bytes,
+    `the most there is to gain: ${name} to bytes made before`,
+  ]),
+];
 
 /** The ratios of the servers the other way round: how many times ours goes into what it replaces. */
 export function reportTimes(rows) {
   const find = (contender, name) =>
     rows.find((row) => row.contender === contender && row.scenario.name === name);
-  const across = pairs.flatMap(([theirs, ours]) =>
+  const across = pairs.flatMap(([theirs, ours, contender]) =>
     rows
-      .filter(({ contender }) => contender === theirs)
+      .filter((row) => row.contender === theirs)
       .map(({ scenario, byHand }) => ({
-        contender: `${theirs} to ${ours} with ours`,
+        contender,
         scenario,
         byHand,
         ours: find(ours, scenario.name)?.ours,
       }))
       .filter((row) => row.ours !== undefined),
   );
-  const own = rows.filter(({ contender }) => !pairs.some(([theirs]) => theirs === contender));
+  // There is no adapter for Fastify.
+  const own = rows.filter(({ contender }) => contender !== "Fastify 5" && contender !== bytes);
   return `\
 ### Times as fast
 

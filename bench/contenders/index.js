@@ -10,9 +10,13 @@ const frameworks = {
 const express = () => import("./express.js");
 const koa = () => import("./koa.js");
 
+/** The least that an answer can cost with node:http, in the place of ours. */
+export const bytes = "node:http, bytes made before";
+
 /** Each framework with its two idioms, by hand and with ours; `setup` is the same for both. */
 export const contenders = [
   contender("node:http", () => import("./node.js")),
+  { ...contender("node:http", () => import("./bytes.js")), name: bytes },
   contender("Express 4", express),
   contender("Express 5", express),
   contender("Express 5", express, { poweredBy: true }),
