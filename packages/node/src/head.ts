@@ -3,7 +3,7 @@ import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
-import { hasPlainHead } from "./oversight/oversight.ts";
+import { hasPlainHead, writeOwnHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { connectionSpecific, isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
@@ -54,8 +54,7 @@ function writeAtOnce(req: IncomingMessage, res: ServerResponse, prepared: Prepar
     delete fields["content-length"];
     res.removeHeader("content-length"); // Else node:http counts by itself.
   } else if (length !== "said") fields["content-length"] = length;
-  checkFields(fields);
-  res.writeHead(status, phraseOf(status), fields);
+  writeOwnHead(res, status, phraseOf(status), checkFields(fields));
   tell(res, fields);
 }
 
@@ -144,12 +143,7 @@ function underHooks(
     return setHeader.call(res, name, value);
   };
   if (status === 206 || status === 304) {
-    res.getHeader = (name) => {
-      const value = getHeader.call(res, name);
-      return value === undefined || value.toString().startsWith("multipart/byteranges")
-        ? (asOf200.get(name.toLowerCase()) ?? value)
-        : value;
-    };
+    res.getHeader = (name) => getHeader.call(res, name) ?? asOf200.get(name.toLowerCase());
   }
   try {
     write();
@@ -159,10 +153,7 @@ function underHooks(
   }
 }
 
-/**
- * What the head lacks for compression: a type that it encodes, which a 304 has not and several parts have each
- * on its own, and a coding, so that it adds none.
- */
+/** What the head lacks for compression: a type, which a 304 has not, and a coding, so that it adds none. */
 const asOf200: ReadonlyMap<string, string> = new Map([
   ["content-encoding", "as-it-is"],
   ["content-type", "text/plain"],

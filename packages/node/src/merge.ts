@@ -55,9 +55,11 @@ export function setFields(res: ServerResponse, fields: FieldMap): void {
 /**
  * Once more, and before the first one is set: what a helper made may have been tampered with since.
  *
+ * @returns Names and values by turns, which node:http takes for less than a record.
  * @throws As `checkFieldLine` does; RangeError for more than clients read.
  */
-export function checkFields(fields: FieldMap): void {
+export function checkFields(fields: FieldMap): (string | string[])[] {
+  const list: (string | string[])[] = [];
   let size = 0;
   for (const name in fields) {
     const value = fields[name];
@@ -65,8 +67,9 @@ export function checkFields(fields: FieldMap): void {
     checkFieldLine(name, value);
     if (typeof value === "string") size += name.length + value.length + AROUND;
     else for (const line of value) size += name.length + line.length + AROUND;
+    list.push(name, typeof value === "string" ? value : [...value]);
   }
-  if (size <= LARGEST) return;
+  if (size <= LARGEST) return list;
   throw new RangeError(
     `header section: ${size} octets, where clients read ${LARGEST} (RFC 9110 section 5.4)`,
   );

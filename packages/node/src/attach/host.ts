@@ -37,7 +37,10 @@ export function refusedHost(
   if (lines > 1) return badRequest("There is more than one Host field.");
   if (lines === 0 && req.httpVersionMinor > 0) return badRequest("There is no Host field.");
   const { host: line } = req.headers;
-  if (line !== undefined && hostField.parse(line) === undefined) return badRequest(malformed);
+  if (line !== undefined && line !== wellFormed) {
+    if (hostField.parse(line) === undefined) return badRequest(malformed);
+    wellFormed = line;
+  }
   if (authority !== undefined) {
     if (hostField.parse(authority) === undefined) return badRequest(malformed);
     req.headers.host = authority;
@@ -48,6 +51,9 @@ export function refusedHost(
 }
 
 const malformed = "The host is malformed.";
+
+/** The last one that was, for the next one is the same most of the time. */
+let wellFormed: string | undefined;
 
 function isServed(line: string, hosts: Hosts | undefined): boolean {
   const { host = "", port } = hostField.parse(line) ?? {};

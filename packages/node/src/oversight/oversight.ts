@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
+import { negotiatedBy } from "@rightstatus/core/writer";
 import { saidFields } from "./head-fields.ts";
 import { judge } from "./judge.ts";
 import { mend } from "./mend.ts";
@@ -73,6 +74,39 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
     return write(this, typeof said[0] === "string" ? [status, said[0]] : [status]);
   }
   return write(this, given);
+}
+
+/**
+ * Writes the head of a reply, to a response with neither fields nor hooks. A reply has what its status
+ * requires, so there is nothing to mend but what `negotiate()` looked at without saying so.
+ *
+ * @param fields - Names and values by turns.
+ */
+export function writeOwnHead(
+  res: Overseen,
+  status: number,
+  phrase: string,
+  fields: (string | string[])[],
+): void {
+  const oversight = res[overseen];
+  const isRight =
+    oversight !== undefined &&
+    oversight !== "done" &&
+    oversight.mode === "fix" &&
+    saysWhy(fields, negotiatedBy(res.req));
+  if (isRight) res[overseen] = "done";
+  if (isRight) write(res, [status, phrase, fields]);
+  else res.writeHead(status, phrase, fields);
+}
+
+/** Does the Vary of these fields say just what was negotiated by? The answer of most handlers does. */
+function saysWhy(
+  fields: readonly (string | string[])[],
+  negotiated: readonly string[] | undefined,
+): boolean {
+  if (negotiated === undefined) return true;
+  const at = fields.indexOf("vary");
+  return at % 2 === 0 && fields[at + 1] === negotiated.join(", ");
 }
 
 /** By what is under the hook: node:http, node:http2, or what the application made of its prototypes. */
