@@ -6,19 +6,27 @@ import { framing } from "./framing.ts";
 import { limits } from "./limits.ts";
 import { location } from "./location.ts";
 import { methods } from "./methods.ts";
+import { notModified } from "./not-modified.ts";
+import { partialContent } from "./partial-content.ts";
 import { problem } from "./problem.ts";
 import { ranges } from "./ranges.ts";
 import { representation } from "./representation.ts";
 import { statusLine } from "./status-line.ts";
 import { statuses } from "./statuses.ts";
+import { validators } from "./validators.ts";
+import { vary } from "./vary.ts";
 
 /** All rules, in the order of the catalogue. */
 export const entries: readonly Entry[] = [
   ...framing,
   ...statusLine,
   ...fields,
+  ...validators,
   ...caching,
+  ...vary,
+  ...notModified,
   ...conditions,
+  ...partialContent,
   ...ranges,
   ...representation,
   ...methods,
