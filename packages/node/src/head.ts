@@ -143,7 +143,12 @@ function underHooks(
     return setHeader.call(res, name, value);
   };
   if (status === 206 || status === 304) {
-    res.getHeader = (name) => getHeader.call(res, name) ?? asOf200.get(name.toLowerCase());
+    res.getHeader = (name) => {
+      const value = getHeader.call(res, name);
+      return value === undefined || value.toString().startsWith("multipart/byteranges")
+        ? (asOf200.get(name.toLowerCase()) ?? value)
+        : value;
+    };
   }
   try {
     write();
@@ -153,7 +158,10 @@ function underHooks(
   }
 }
 
-/** What the head lacks for compression: a type, which a 304 has not, and a coding, so that it adds none. */
+/**
+ * What the head lacks for compression: a type that it encodes, which a 304 has not and several parts have each
+ * on its own, and a coding, so that it adds none.
+ */
 const asOf200: ReadonlyMap<string, string> = new Map([
   ["content-encoding", "as-it-is"],
   ["content-type", "text/plain"],
