@@ -43,7 +43,7 @@ async function startAlone(
 ): Promise<Running> {
   const known = [...routes, { path: "/canary", handle: () => ok("alive") }];
   const server = createServer(async (req, res) => {
-    const route = known.find(({ path }) => path === req.url);
+    const route = known.find(({ path }) => path === req.url?.split("?")[0]);
     const replied = async () => (await route?.handle({ req, res })) ?? notFound();
     await replied().then(
       (reply) => send(req, res, reply),
