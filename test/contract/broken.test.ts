@@ -1,3 +1,4 @@
+import { connect as open } from "node:net";
 import { Readable } from "node:stream";
 import { ok } from "@rightstatus/core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -122,6 +123,16 @@ describe.each(frameworks)("what breaks under way, on %s", (framework) => {
     connection.send(request("GET /endless"));
     await connection.silence(50);
     connection.abort();
+    await vi.waitFor(() => expect(freed).toHaveBeenCalledOnce());
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it("a client of HTTP/1.0 that ends its side, too: never a clean end", async () => {
+    const client = open({ port: Number(new URL(app.origin).port), allowHalfOpen: true });
+    const reset = new Promise((resolve) => client.once("error", resolve));
+    client.once("data", () => client.end());
+    client.write("GET /endless HTTP/1.0\r\n\r\n");
+    expect(await reset).toMatchObject({ code: "ECONNRESET" });
     await vi.waitFor(() => expect(freed).toHaveBeenCalledOnce());
     expect(onError).not.toHaveBeenCalled();
   });

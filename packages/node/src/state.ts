@@ -76,8 +76,10 @@ export function breakOff(res: ServerResponse): void {
  * Where neither chunks nor a length tell the end of the content, the end of the connection does, and a
  * clean one says that all is there (RFC 9112 section 6.3).
  */
-function endsWithConnection(res: ServerResponse): boolean {
-  return res.headersSent && !res.chunkedEncoding && !res.hasHeader("content-length");
+export function endsWithConnection(res: ServerResponse): boolean {
+  if (!res.headersSent || res.chunkedEncoding || res.hasHeader("content-length")) return false;
+  // `writeHead` keeps no field that only it was given, but what node:http read out of it.
+  return typeof Reflect.get(res, "_contentLength") !== "number";
 }
 
 function reset(res: ServerResponse): void {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { bearer, earlyHints, etag, ok, unauthorized } from "@rightstatus/core";
 import { createServer, send } from "@rightstatus/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { connect, exchange, request } from "../../support/connection.ts";
 import { binary, type Nginx, startNginx } from "../../support/nginx.ts";
@@ -113,7 +113,9 @@ describe.skipIf(binary === undefined)(`connections behind nginx${why}`, () => {
   });
 
   it("9112 9.6 no answer is lost while a server drains behind a pool of connections", async () => {
+    const begun = vi.fn();
     const slow = async (req: IncomingMessage) => {
+      begun();
       await new Promise((resolve) => setTimeout(resolve, 50));
       return ok(req.url);
     };
@@ -126,7 +128,8 @@ describe.skipIf(binary === undefined)(`connections behind nginx${why}`, () => {
     `);
     const clients = await Promise.all(Array.from({ length: 20 }, () => connect(nginx.port)));
     const answers = clients.map((client, i) => exchange(client, request(`GET /${i}`)));
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    // A server that goes away takes no connections, so all of them have to be there.
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledTimes(clients.length), { interval: 5 });
     await server.drain();
     const statuses = (await Promise.all(answers)).map((answer) => answer.status);
     await nginx.stop();

@@ -522,6 +522,49 @@ describe("A185, nobody is left to answer", () => {
   });
 });
 
+describe("F1, the client ends its side before it has its answer (RFC 9112 section 8)", () => {
+  /** All that came, and how it ended. */
+  async function heard(port: number, wire: string): Promise<readonly [string, string]> {
+    const client = open({ port, host: "127.0.0.1", allowHalfOpen: true });
+    let bytes = "";
+    let end = "";
+    client.on("data", (chunk: Buffer) => {
+      bytes += chunk.toString("latin1");
+      if (!client.writableEnded && bytes.includes("\r\n\r\n")) client.end();
+    });
+    client.on("error", () => {
+      end = "reset";
+    });
+    client.on("end", () => {
+      end ||= "closed";
+    });
+    client.write(wire);
+    await new Promise((resolve) => client.once("close", resolve));
+    return [bytes.slice(bytes.indexOf("\r\n\r\n") + 4), end];
+  }
+
+  it.each([
+    ["the end of the connection: a reset", request("GET /begun-to-the-end"), "ab", "reset"],
+    ["the same in HTTP/1.0", "GET /begun-chunked HTTP/1.0\r\n\r\n", "ab", "reset"],
+    ["a length", request("GET /begun"), "ab", "closed"],
+    ["chunks", request("GET /begun-chunked"), "2\r\nab\r\n", "closed"],
+  ])("which ends by %s", async (_what, wire, bytes, end) => {
+    expect(await heard(server.port, wire)).toEqual([bytes, end]);
+  });
+
+  it("which is all on its way: it gets the rest", async () => {
+    const large = "a".repeat(4_000_000);
+    const one = await listenAttached((_req, res) => {
+      res.useChunkedEncodingByDefault = false;
+      res.removeHeader("content-length");
+      res.write(large);
+      res.end();
+    });
+    const [bytes, end] = await heard(one.port, "GET / HTTP/1.0\r\n\r\n");
+    expect([bytes.length, end]).toEqual([large.length, "closed"]);
+  });
+});
+
 describe("F1 and F13, the client resets the connection", () => {
   const half = request("POST /reads", ["Content-Length: 1000000"]);
   it.each([

@@ -1,5 +1,6 @@
-import type { Server, ServerResponse } from "node:http";
+import { type Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import { breakOff, endsWithConnection } from "../state.ts";
 import { noteLines } from "./begun-line.ts";
 import { linger } from "./linger.ts";
 
@@ -13,6 +14,7 @@ export function connectionsOf(server: Server): Connections {
     connections.set(socket, undefined);
     socket.once("close", () => connections.delete(socket));
     if (!(socket instanceof Socket)) return; // A server takes any stream for a connection.
+    socket.prependOnceListener("end", () => breakOffOpen(socket));
     noteLines(socket, () => connections.get(socket)?.req);
     const { destroySoon } = socket;
     Object.assign(socket, {
@@ -26,4 +28,14 @@ export function connectionsOf(server: Server): Connections {
   server.on("connection", track);
   server.on("secureConnection", track); // Of node:https, where requests come by the socket inside.
   return connections;
+}
+
+/**
+ * A client that ends its side has gone for node:http, which then ends the other one. An answer that only the
+ * end of the connection ends would look whole (RFC 9112 section 8).
+ */
+function breakOffOpen(socket: Socket): void {
+  const res: unknown = Reflect.get(socket, "_httpMessage");
+  if (!(res instanceof ServerResponse) || res.writableEnded) return;
+  if (endsWithConnection(res)) breakOff(res);
 }
