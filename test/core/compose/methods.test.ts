@@ -76,6 +76,12 @@ describe("methods, RFC 9110 section 9", () => {
       () => methods({ get: () => ok(1) } as never),
       /want GET, got get .*9\.1/,
     ],
+    ["no table", () => methods(undefined as never), /got undefined .*9\.1/],
+    [
+      "a method that no request can have",
+      () => methods({ "GET, HEAD": () => ok(1) } as never),
+      /want a token, got GET, HEAD .*9\.1/,
+    ],
     ["no function", () => methods({ GET: ok(1) } as never), /want a function for GET/],
     [
       "undefined",

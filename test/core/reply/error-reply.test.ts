@@ -169,6 +169,14 @@ describe("raise()", () => {
     expect(thrown).toBe(reply);
   });
 
+  it.each([
+    ["nothing", undefined, "undefined"],
+    ["a success", core.ok(1), "[object Object]"],
+  ])("refuses %s: an error handler could not tell it from an answer", (_what, value, got) => {
+    expect(() => raise(value as never)).toThrow(`raise: want an error reply, got ${got} (RFC 9110`);
+    expect(() => raise(value as never)).toThrow(TypeError);
+  });
+
   it("is an expression that narrows", () => {
     const find = (id: number): string | undefined => (id === 1 ? "note" : undefined);
     const note: string = find(1) ?? raise(core.notFound());

@@ -117,4 +117,16 @@ describe("guardWrite", () => {
     const req = { method: "PUT", headers: {} };
     expect(() => guardWrite(req, state as never)).toThrow(/guardWrite: .*exists.*13\.2\.1/);
   });
+
+  it.each([
+    [{ exists: true, etag: "abc" }, /^etag: .*"abc" .*8\.8\.3/],
+    [{ exists: true, lastModified: "1994" }, /^last-modified: .*"1994" .*8\.8\.2/],
+    [{ exists: false, lastModified: new Date(Number.NaN) }, /^last-modified: .*8\.8\.2/],
+  ])("refuses the validators of %j, whether the request asks for them or not", (state, message) => {
+    for (const headers of [{}, { "if-match": '"abc"' }]) {
+      const req = { method: "PUT", headers };
+      expect(() => guardWrite(req, state as never)).toThrow(RangeError);
+      expect(() => guardWrite(req, state as never)).toThrow(message);
+    }
+  });
 });

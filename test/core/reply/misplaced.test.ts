@@ -77,10 +77,12 @@ describe("content where there is none", () => {
   ]);
 
   it.each([
-    ["noContent", () => js.noContent("a")],
-    ["resetContent", () => js.resetContent({ a: 1 })],
-  ])("%s: content in the place of the options", (_name, call) => {
+    ["noContent", () => js.noContent("a"), /"a" \(RFC 9110 section 15\.3\.5\)$/],
+    ["resetContent", () => js.resetContent("a"), /"a" \(RFC 9110 section 15\.3\.6\)$/],
+    ["resetContent", () => js.resetContent({ a: 1 }), /resetContent\(\) has none called a$/],
+  ])("%s: content in the place of the options", (_name, call, message) => {
     expect(call).toThrow(TypeError);
+    expect(call).toThrow(message);
   });
 });
 

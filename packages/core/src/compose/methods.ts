@@ -1,7 +1,8 @@
 import { acceptPatch, acceptPost, acceptRanges } from "../fields/accept-offers.ts";
 import { acceptQuery } from "../fields/accept-query.ts";
 import { allow } from "../fields/allow.ts";
-import type { FieldCodec } from "../fields/codec.ts";
+import { type FieldCodec, show } from "../fields/codec.ts";
+import { isToken } from "../grammar/token.ts";
 import { methodNotAllowed } from "../reply/allowed.ts";
 import type { ErrorReply } from "../reply/error-reply.ts";
 import { notImplemented } from "../reply/problems.ts";
@@ -44,7 +45,7 @@ const capabilities: readonly (readonly [
  *
  * @param table - By method, a handler from the context, which is a request, to a reply.
  * @param o - What the methods take; told to OPTIONS.
- * @throws TypeError if a handler is no function, a method is in lower case, or a capability is one of a
+ * @throws TypeError if a handler is no function, a method is in lower case or no token, or a capability is one of a
  *   method that is not there; RangeError if one is malformed.
  * @example
  * ```ts
@@ -67,6 +68,8 @@ export function methods(
   table: Readonly<Record<string, unknown>>,
   o: Capabilities = {},
 ): (c: Pick<Req, "method">) => Promise<unknown> {
+  if (typeof table !== "object" || table === null)
+    throw new TypeError(`methods: want handlers by method, got ${show(table)} (${SECTION})`);
   const handlers = new Map(Object.entries(table).map(checked));
   const handled = [...handlers.keys()];
   const fields = fieldsOf(o, handled);
@@ -86,12 +89,14 @@ export function methods(
   };
 }
 
+const SECTION = "RFC 9110 section 9.1";
+
 type Handler = (c: unknown) => unknown;
 
 function checked([method, handler]: [string, unknown]): [string, Handler] {
-  if (method !== method.toUpperCase()) {
-    const wanted = method.toUpperCase();
-    throw new TypeError(`methods: want ${wanted}, got ${method} (RFC 9110 section 9.1)`);
+  if (method !== method.toUpperCase() || !isToken(method)) {
+    const wanted = isToken(method) ? method.toUpperCase() : "a token";
+    throw new TypeError(`methods: want ${wanted}, got ${method} (${SECTION})`);
   }
   if (isHandler(handler)) return [method, handler];
   throw new TypeError(`methods: want a function for ${method}, got ${String(handler)}`);

@@ -93,7 +93,7 @@ export function basic(realm: string, o?: { charset?: "UTF-8" }): Challenge {
  *
  * @param challenge - What to write. Values are quoted, so a DQUOTE in them ends nothing.
  * @param codec - The field it is for, as messages name it.
- * @throws RangeError if the scheme is no token, a parameter is illegal, missing or there twice.
+ * @throws RangeError if the scheme is no token, a parameter is illegal, missing, there twice or beside a token68.
  * @example
  * ```ts
  * formatChallenge({ scheme: "Negotiate", token68: "oYG3=" }); // "Negotiate oYG3="
@@ -103,10 +103,13 @@ export function formatChallenge(
   challenge: Challenge,
   codec: { readonly name: string; readonly section: string } = wwwAuthenticate,
 ): string {
+  if (typeof challenge !== "object" || challenge === null)
+    throw refusal(codec, "a challenge, such as bearer()", challenge);
   const { scheme } = challenge;
   if (!isToken(scheme)) throw refusal(codec, "a token as scheme", scheme);
   if ("token68" in challenge) {
     const { token68 } = challenge;
+    if ("params" in challenge) throw refusal(codec, "a token68 or parameters, not both", scheme);
     if (typeof token68 === "string" && isToken68(token68)) return `${scheme} ${token68}`;
     throw refusal(codec, "a token68", token68);
   }

@@ -28,7 +28,8 @@ export function refusal(
   return new RangeError(`${codec.name}: want ${wanted}, got ${show(got)} (${codec.section})`);
 }
 
-function show(value: unknown): string {
+/** What came, as a message says it. */
+export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "object" && value !== null) return Object.prototype.toString.call(value);
   return String(value);

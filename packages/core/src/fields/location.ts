@@ -1,5 +1,5 @@
 import { componentsOf, encodeReference, isUriReference } from "../grammar/uri.ts";
-import { type FieldCodec, refusal } from "./codec.ts";
+import { type FieldCodec, refusal, show } from "./codec.ts";
 
 /** A URI reference as text, Unicode allowed, or a parsed URL. */
 export type Url = string | URL;
@@ -56,7 +56,7 @@ export const contentLocation: FieldCodec<string, Url> = referenceField(
       const text = url instanceof URL ? url.href : url;
       if (typeof text !== "string" || text === "") {
         // Also for the empty string, legal as it is: a URL was forgotten.
-        const got = text === "" ? "an empty string" : typeof text;
+        const got = text === "" ? "an empty string" : show(text);
         throw new TypeError(`${name}: want a URL, got ${got} (${section})`);
       }
       const reference = isClean(text) ? encodeReference(withAsciiHost(text)) : "";

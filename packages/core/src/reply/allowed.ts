@@ -6,8 +6,9 @@ import {
 } from "../fields/accept-offers.ts";
 import { acceptQuery } from "../fields/accept-query.ts";
 import { allow as allowField } from "../fields/allow.ts";
-import type { FieldCodec } from "../fields/codec.ts";
+import { type FieldCodec, refusal } from "../fields/codec.ts";
 import { contentRange } from "../fields/content-range.ts";
+import { isCount } from "../grammar/digits.ts";
 import { type ErrorReply, errorReply } from "./error-reply.ts";
 import type { Options } from "./options.ts";
 import { membersOf, type ProblemInit } from "./problem.ts";
@@ -119,8 +120,8 @@ export function unsupportedMediaType(
  *
  * @param completeLength - Octets that the representation has now.
  * @param problem - A detail, or problem members.
- * @throws RangeError if the length is no whole number of octets; TypeError or RangeError for a wrong
- * option or problem member.
+ * @throws TypeError without the length; RangeError if it is no whole number of octets; TypeError or
+ * RangeError for a wrong option or problem member.
  * @example
  * ```ts
  * rangeNotSatisfiable(100).headers["content-range"]; // "bytes *\/100"
@@ -131,6 +132,10 @@ export function rangeNotSatisfiable(
   problem?: ProblemInit,
   o?: Options,
 ): ErrorReply<416, "content-range"> {
+  if (completeLength === undefined)
+    throw new TypeError(`content-range: want the complete length (${contentRange.section})`);
+  if (!isCount(completeLength))
+    throw refusal(contentRange, "a whole number of octets", completeLength);
   const range = contentRange.format({ unit: "bytes", size: completeLength });
   return errorReply<416, "content-range">(416, problem, o, { "content-range": range });
 }

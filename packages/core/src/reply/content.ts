@@ -94,12 +94,13 @@ export function imUsed<B>(
   o: Options & { readonly etag: ETag },
 ): Reply<226, "im" | "etag", B> {
   const names = imField.format(typeof im === "string" ? [im] : im);
-  const { etag, ...options } = given(o);
-  if (etag === undefined)
-    throw new TypeError("etag: 226 IM Used requires it (RFC 3229 section 10.4.1)");
+  const { etag, ...options } = given(o, DEFINED);
+  if (etag === undefined) throw new TypeError(`etag: 226 IM Used requires it (${DEFINED})`);
   const own = { im: names, etag: etagField.format(etag) };
   return reply<226, B, "im" | "etag">(226, body, options, own);
 }
+
+const DEFINED = "RFC 3229 section 10.4.1";
 
 /** The one link that a status asks for, before those of the options. */
 export function linked(href: Url | undefined, rel: string): { readonly link?: string } {
@@ -108,6 +109,6 @@ export function linked(href: Url | undefined, rel: string): { readonly link?: st
 
 /** WebDAV bodies are XML (RFC 4918 section 8.2): text that says no type is that. */
 export function xmlText(body: unknown, o: Options | undefined): Options | undefined {
-  const said = given(o).type !== undefined || typeof body !== "string";
+  const said = given(o, "RFC 4918 section 8.2").type !== undefined || typeof body !== "string";
   return said ? o : { ...o, type: "application/xml; charset=utf-8" };
 }

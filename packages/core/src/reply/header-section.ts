@@ -72,7 +72,7 @@ function applyOptions(
   options: Options,
   own: Readonly<Record<string, Line | undefined>> = {},
 ): void {
-  checkOptions(options, setting.row.name);
+  checkOptions(options, setting.row);
   const { headers, type, language, etag, lastModified: at, cacheControl, links } = options;
   for (const [rawName, value] of headers === undefined ? [] : entriesOf(headers)) {
     const name = rawName.toLowerCase();

@@ -1,7 +1,9 @@
+import { show } from "../fields/codec.ts";
 import type { ETag } from "../fields/etag.ts";
 import type { Link } from "../fields/link.ts";
 import type { Url } from "../fields/location.ts";
 import type { RetryAfter } from "../fields/retry-after.ts";
+import type { StatusRow } from "../status/registry.ts";
 
 /** What any reply may say beside what its status demands. */
 export interface Options {
@@ -54,16 +56,16 @@ const particular: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The options as they were given, or none. */
-export function given<O extends object>(o: O | undefined): Partial<O> {
+export function given<O extends object>(o: O | undefined, section: string): Partial<O> {
   if (o === undefined) return {};
   if (typeof o === "object" && o !== null && !Array.isArray(o)) return o;
-  const got = Array.isArray(o) ? "a list" : o === null ? "null" : typeof o;
-  throw new TypeError(`options: want an object, got ${got}`);
+  const got = Array.isArray(o) ? "a list" : show(o);
+  throw new TypeError(`options: want an object, got ${got} (${section})`);
 }
 
 /** @throws TypeError for anything but an object, and for an option that the helper has not. */
-export function checkOptions(o: Options, helper: string): void {
-  for (const name in given(o)) {
+export function checkOptions(o: Options, { name: helper, section }: StatusRow): void {
+  for (const name in given(o, section)) {
     if (Object.hasOwn(common, name) || particular[helper]?.includes(name)) continue;
     throw new TypeError(`options: ${helper}() has none called ${name}`);
   }

@@ -1,15 +1,17 @@
+import { show } from "../fields/codec.ts";
 import type { AnyReply } from "./reply.ts";
 
 /**
  * Throws an error reply. An expression, so that `??` narrows.
  *
  * @param reply - What a helper of a 4xx or 5xx made.
- * @throws The reply, always.
+ * @throws The reply, always; TypeError instead of what is no error.
  * @example
  * ```ts
  * const note = (await store.find(id)) ?? raise(notFound());
  * ```
  */
 export function raise(reply: AnyReply & Error): never {
-  throw reply;
+  if (reply instanceof Error) throw reply;
+  throw new TypeError(`raise: want an error reply, got ${show(reply)} (RFC 9110 section 15.5)`);
 }

@@ -1,3 +1,5 @@
+import { lastModified } from "../fields/dates.ts";
+import { etagField } from "../fields/etag.ts";
 import type { Conditions } from "../request/conditions.ts";
 import { failedPrecondition, type State } from "../semantics/preconditions.ts";
 import type { ErrorReply } from "./error-reply.ts";
@@ -11,13 +13,17 @@ export function stale(request: Conditions, state: State, o?: Options): ErrorRepl
 }
 
 /**
- * A state that forgot to say whether the target exists would answer 404 to everything.
+ * A state that forgot to say whether the target exists would answer 404 to everything, and an ETag
+ * without its quotes matches nothing.
  *
- * @throws TypeError without it.
+ * @throws TypeError without it, RangeError for a validator that is none.
  */
 export function checkState(state: State, helper: string): void {
-  if (typeof state === "object" && state !== null && typeof state.exists === "boolean") return;
-  throw new TypeError(
-    `${helper}: want the current state with \`exists\`, got ${String(state)} (RFC 9110 section 13.2.1)`,
-  );
+  if (typeof state !== "object" || state === null || typeof state.exists !== "boolean") {
+    throw new TypeError(
+      `${helper}: want the current state with \`exists\`, got ${String(state)} (RFC 9110 section 13.2.1)`,
+    );
+  }
+  if (state.etag !== undefined) etagField.format(state.etag);
+  if (state.lastModified !== undefined) lastModified.format(state.lastModified);
 }

@@ -10,7 +10,7 @@ import { type Reply, reply } from "./reply.ts";
  *
  * @param protocols - The protocols that would do, the one preferred most first: names or "name/version".
  * @param problem - A detail, or problem members.
- * @throws RangeError if the list is empty or a protocol is out of grammar; TypeError or RangeError for
+ * @throws TypeError without a protocol; RangeError if one is out of grammar; TypeError or RangeError for
  * a wrong option or problem member.
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export function upgradeRequired(
  *
  * @param protocols - What is in force from now on, the lowest layer first.
  * @param o - `headers`: what the protocol asks for, such as Sec-WebSocket-Accept.
- * @throws RangeError if the list is empty, a protocol or a header is out of grammar.
+ * @throws TypeError without a protocol; RangeError if one, or a header, is out of grammar.
  * @example
  * ```ts
  * switchingProtocols("websocket", { headers: { "sec-websocket-accept": key } });
@@ -50,5 +50,7 @@ export function switchingProtocols(
 }
 
 function switching(protocols: readonly string[]): { upgrade: string; connection: string } {
-  return { upgrade: upgrade.format(protocols ?? []), connection: "upgrade" };
+  if ((protocols ?? []).length === 0)
+    throw new TypeError(`${upgrade.name}: want at least one protocol (${upgrade.section})`);
+  return { upgrade: upgrade.format(protocols), connection: "upgrade" };
 }
