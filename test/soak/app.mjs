@@ -3,6 +3,7 @@ import * as core from "@rightstatus/core";
 
 const { basic, bearer, etag } = core;
 const problem = "Not today.";
+const LARGE = 16 * 1024; // Octets.
 
 /** By the name of the helper: how a handler calls it. */
 const calls = {
@@ -78,8 +79,16 @@ export const routes = {
     return core.ok("later");
   },
   "/streamed": () => core.ok(chunks(), { type: "text/plain" }),
-  "/large": () => core.ok("x".repeat(16 * 1024), { type: "text/plain" }),
+  "/large": () => core.ok("x".repeat(LARGE), { type: "text/plain" }),
 };
+
+/** By path as well: each of the same size, and of other text. */
+export const numbered = Object.fromEntries(
+  Array.from({ length: 10 }, (_, i) => [
+    `/large/${i}`,
+    () => core.ok(String(i).repeat(LARGE), { type: "text/plain" }),
+  ]),
+);
 
 async function* chunks() {
   for (let i = 0; i < 4; i++) yield "x".repeat(1000);

@@ -36,24 +36,39 @@ function get(port, path, agent) {
   });
 }
 
-/** Sends so many requests at once on one connection, and counts the answers and their octets. */
-export function pipeline(port, path, count) {
+/**
+ * Sends so many requests at once on one connection, for each path in turn.
+ *
+ * @returns The first character and the octets of the content of each answer, in the order in which they came.
+ */
+export function pipeline(port, paths, count) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1" });
-    const last = "GET /created HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(count) + last);
-    let octets = 0;
-    let tail = "";
-    let answers = 0;
+    const lines = Array.from({ length: count }, (_, i) => {
+      const end = i === count - 1 ? "Connection: close\r\n" : "";
+      return `GET ${paths[i % paths.length]} HTTP/1.1\r\nHost: a\r\n${end}\r\n`;
+    });
+    socket.write(lines.join(""));
+    const answers = [];
+    let text = "";
     socket.on("data", (chunk) => {
-      octets += chunk.length;
-      const text = tail + chunk.latin1Slice();
-      answers += text.split("HTTP/1.1 ").length - 1;
-      tail = text.slice(-8); // One less than what is looked for, so that nothing counts twice.
+      text += chunk.latin1Slice();
+      for (let end = endOf(text); end <= text.length; end = endOf(text)) {
+        const start = text.indexOf("\r\n\r\n") + 4;
+        answers.push([text[start], end - start]);
+        text = text.slice(end);
+      }
     });
     socket.once("error", reject);
-    socket.once("close", () => resolve({ answers, octets, inOrder: tail.length > 0 }));
+    socket.once("close", () => resolve(answers));
   });
+}
+
+/** Where the first answer ends; beyond all text if that is not known yet. */
+function endOf(text) {
+  const start = text.indexOf("\r\n\r\n");
+  const [, length] = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, start)) ?? [];
+  return start < 0 ? Number.POSITIVE_INFINITY : start + 4 + Number(length);
 }
 
 /** Where in its life a connection is dropped. */

@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { check, summary } from "../stranger/checks.mjs";
-import { routes } from "./app.mjs";
+import { numbered, routes } from "./app.mjs";
 import { ask, drop, pipeline } from "./clients.mjs";
 import { servers } from "./servers.mjs";
 
@@ -67,11 +67,14 @@ async function soak(name) {
     if (after.rss > 1.2 * before.rss + 32 * 1024 * KIB) throw new Error("the process grows");
   });
 
-  await check(`${name}: 10,000 pipelined requests on one connection`, async () => {
+  await check(`${name}: 10,000 pipelined requests on one connection, in order`, async () => {
     const count = 10_000;
-    const { answers, octets } = await pipeline(port, "/large", count);
-    if (answers !== count + 1) throw new Error(`${answers} answers`);
-    if (octets < count * 16 * KIB) throw new Error(`${octets} octets`);
+    const answers = await pipeline(port, Object.keys(numbered), count);
+    if (answers.length !== count) throw new Error(`${answers.length} answers`);
+    for (const [i, [first, octets]] of answers.entries()) {
+      if (first !== String(i % 10) || octets !== 16 * KIB)
+        throw new Error(`answer ${i}: ${octets} octets of "${first}"`);
+    }
   });
 
   await check(`${name}: 10,000 connections opened and dropped`, () => drop(port, 10_000, 200));

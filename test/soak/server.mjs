@@ -1,9 +1,9 @@
 // The server under load: a process of its own, so that what is measured is it alone.
 import { readdirSync } from "node:fs";
-import { routes } from "./app.mjs";
+import { numbered, routes } from "./app.mjs";
 import { servers } from "./servers.mjs";
 
-const server = servers[process.argv[2]](routes);
+const server = servers[process.argv[2]]({ ...routes, ...numbered });
 const alarms = [];
 for (const event of ["uncaughtException", "unhandledRejection", "warning"]) {
   process.on(event, (problem) => alarms.push(`${event}: ${problem?.stack ?? problem}`));
