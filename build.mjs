@@ -27,7 +27,7 @@ export async function bundle(name, dir) {
       dir,
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
-      // Each file costs an import a millisecond. Few ask for the texts: they stand apart.
+      // Each file costs an import half a millisecond. Few ask for the texts: they stand apart.
       codeSplitting: {
         groups: [{ name: "shared", minShareCount: 2, test: (id) => !/[\\/]says\./.test(id) }],
       },

@@ -45,7 +45,7 @@ export function isUntouched(res: ServerResponse): boolean {
   );
 }
 
-/** One call instead of one a field, as most answers go out: it saves a tenth of node:http's own time. */
+/** One call instead of one a field, as most answers go out. */
 function writeAtOnce(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
   const { status, fields } = prepared;
   checkStatus(status);

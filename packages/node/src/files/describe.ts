@@ -1,10 +1,9 @@
 import type { BigIntStats } from "node:fs";
-import { extname } from "node:path";
 import { type ETag, etag, type Resource } from "@rightstatus/core";
 import { lastModified } from "@rightstatus/core/fields";
-import { lookup } from "mime-types";
 import { contentOf } from "./content.ts";
 import { contentTag } from "./content-tag.ts";
+import { mediaTypeOf } from "./media-type.ts";
 import type { OpenFile } from "./open.ts";
 import type { FileSettings } from "./options.ts";
 
@@ -26,7 +25,7 @@ export async function describe(
     etag: kind === "content" ? await contentTag(opened) : statTag(stats),
     ...(isSayable(stats.mtime) && { lastModified: stats.mtime }),
     ...(cacheControl !== undefined && { cacheControl }),
-    type: typeOf(name),
+    type: await mediaTypeOf(name),
     length,
     body: () => contentOf(open, 0, length),
     slice: (start, end) => contentOf(open, start, end),
@@ -41,10 +40,4 @@ export function statTag({ size, mtimeNs }: Pick<BigIntStats, "size" | "mtimeNs">
 /** File systems know times that no HTTP-date can name (RFC 9110 section 5.6.7). */
 function isSayable(time: Date): boolean {
   return lastModified.parse(time.toUTCString()) !== undefined;
-}
-
-/** By the extension alone: a file that is called "html" is none. */
-function typeOf(name: string): string {
-  const type = lookup(extname(name)) || "application/octet-stream";
-  return type.startsWith("text/") ? `${type}; charset=utf-8` : type;
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { noContent } from "@rightstatus/core";
+import { loadMediaTypes } from "./media-type.ts";
 import type { Dotfiles } from "./path-guard.ts";
 
 /** Which files may be read, and what is said of them. */
@@ -46,6 +47,7 @@ export function settle(o: FileOptions): FileSettings {
   check("symlinks", symlinks);
   check("etag", etag);
   if (o.cacheControl !== undefined) noContent({ cacheControl: o.cacheControl }); // Throws if it is none.
+  loadMediaTypes().catch(() => {}); // So that no request waits for it; the first that needs it asks again.
   return { ...o, root: resolve(o.root), dotfiles, symlinks, etag };
 }
 
