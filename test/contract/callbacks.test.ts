@@ -1,4 +1,6 @@
 import { type AnyReply, conflict, notFound, ok } from "@rightstatus/core";
+import * as express from "@rightstatus/express";
+import * as koa from "@rightstatus/koa";
 import type { FallbackOptions, SendOptions } from "@rightstatus/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { request } from "../support/connection.ts";
@@ -23,6 +25,18 @@ const callbacks: readonly Row[] = [
   ["map has a reply", { map: () => notFound() }, 404],
   ["trust throws", { trust: throws }, 500],
   ["trust trusts a message that is not exposed", { trust: () => true }, 500],
+];
+
+/** What would be found out with the first error otherwise, or never. */
+const wrong: readonly (readonly [options: unknown, error: new () => Error, message: RegExp])[] = [
+  ["strong", TypeError, /^replies: want options in an object, got strong$/],
+  [{ etags: "off" }, TypeError, /^replies: no option is called etags$/],
+  [{ etag: "weak" }, RangeError, /^replies: want strong or off as `etag`, got weak$/],
+  [{ language: "fr" }, RangeError, /^replies: want en or zh-Hant or negotiate .* got fr$/],
+  [{ problems: "html" }, RangeError, /^replies: want negotiate or json as `problems`, got html$/],
+  [{ conformance: true }, RangeError, /^replies: want off or fix .* got true$/],
+  [{ trace: 1 }, TypeError, /^replies: want a boolean as `trace`, got 1$/],
+  [{ onError: "log" }, TypeError, /^replies: want a function as `onError`, got log$/],
 ];
 
 type Made = [what: string, make: () => AnyReply];
@@ -78,5 +92,27 @@ describe.each(frameworks)("on %s", (framework) => {
       expect(wellFramed || response.status === 500).toBe(true);
       expect(JSON.stringify([response.fields, response.body.toString()])).not.toContain(canary);
     });
+  });
+});
+
+describe("mistakes of the programmer", () => {
+  it.each(wrong)("replies(%j)", (options, error, message) => {
+    for (const { replies } of [express, koa]) {
+      expect(() => replies(junk(options))).toThrow(error);
+      expect(() => replies(junk(options))).toThrow(message);
+    }
+  });
+
+  it.each([
+    [{ maps: () => notFound() }, /^fallback: no option is called maps$/],
+    [{ trust: true }, /^fallback: want a function as `trust`, got true$/],
+  ])("fallback(%j)", (options, message) => {
+    expect(() => express.fallback(junk(options))).toThrow(message);
+  });
+
+  it.each([[undefined], [404]])("handle(%j)", (handler) => {
+    for (const handle of [express.handle, koa.handle] as ((h: unknown) => unknown)[]) {
+      expect(() => handle(handler)).toThrow(`handle: want a function, got ${handler}`);
+    }
   });
 });

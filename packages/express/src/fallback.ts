@@ -1,5 +1,5 @@
 import { type FallbackOptions, fail, send } from "@rightstatus/node";
-import { missed, settingsOf } from "@rightstatus/node/adapter";
+import { checkSettings, missed, settingsOf } from "@rightstatus/node/adapter";
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import { isHttpError } from "http-errors";
 import { handledMethods } from "./routes.ts";
@@ -10,12 +10,14 @@ import { handledMethods } from "./routes.ts";
  *
  * @param o - Which errors from elsewhere may show their status, and replies for errors of your own.
  * @returns Two handlers, for `app.use` takes a list.
+ * @throws TypeError for wrong options.
  * @example
  * ```ts
  * app.use(fallback({ map: (error) => (error instanceof NoSuchNote ? notFound() : undefined) }));
  * ```
  */
 export function fallback(o: FallbackOptions = {}): [RequestHandler, ErrorRequestHandler] {
+  checkSettings(o, "fallback");
   const handled = (req: Request) => (o.allowFallback === false ? undefined : handledMethods(req));
   const missing: RequestHandler = (req, res) => {
     void send(req, res, missed(req.method, handled(req)), settingsOf(res));

@@ -19,6 +19,7 @@ export type Handler<P = PathParameters> = (
  * `replies()`. Errors that are no reply go to the error handlers, which means to `fallback()`.
  *
  * @param handler - Gets the request and the response, returns a reply or a promise of one.
+ * @throws TypeError if it is no function.
  * @example
  * ```ts
  * app.get("/notes/:id", handle(async (req) => ok((await store.find(req.params.id)) ?? raise(notFound()))));
@@ -29,6 +30,8 @@ export function handle(
 ): <P>(req: Request<P>, res: Response, next: NextFunction) => void;
 export function handle<P>(handler: Handler<P>): RequestHandler<P>;
 export function handle<P>(handler: Handler<P>): RequestHandler<P> {
+  if (typeof handler !== "function")
+    throw new TypeError(`handle: want a function, got ${String(handler)}`);
   return (req, res, next) => {
     const answer = answering(req, res);
     const rejected = (error: unknown) => {

@@ -1,6 +1,13 @@
 import type { AnyReply, Interim } from "@rightstatus/core";
 import { hint, type SendOptions, send } from "@rightstatus/node";
-import { configure, overseer, type Replier, replier, settingsOf } from "@rightstatus/node/adapter";
+import {
+  checkSettings,
+  configure,
+  overseer,
+  type Replier,
+  replier,
+  settingsOf,
+} from "@rightstatus/node/adapter";
 import type { RequestHandler, Response } from "express";
 import { methodsOf, routeOf } from "./route-of.ts";
 
@@ -20,6 +27,7 @@ declare global {
  * from `handle()` and `fallback()` too.
  *
  * @param o - How replies go out.
+ * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
  * app.use(replies({ language: "negotiate" }));
@@ -27,6 +35,7 @@ declare global {
  * ```
  */
 export function replies(o: SendOptions = {}): RequestHandler {
+  checkSettings(o, "replies");
   const overseen = overseer(o, { methodsOf, routeOf });
   return (req, res, next) => {
     const waiting = overseen(req, res);

@@ -19,6 +19,7 @@ export type Handler<State = DefaultState, Context = DefaultContext> = (
  * the boundary, `replies()`.
  *
  * @param handler - Gets the context, returns a reply or a promise of one.
+ * @throws TypeError if it is no function.
  * @example
  * ```ts
  * router.get("/notes/:id", handle(async (ctx) => ok((await store.find(ctx.params.id)) ?? raise(notFound()))));
@@ -31,6 +32,8 @@ export function handle<State, Context = DefaultContext>(
 export function handle<State, Context>(
   handler: Handler<State, Context>,
 ): Middleware<State, Context> {
+  if (typeof handler !== "function")
+    throw new TypeError(`handle: want a function, got ${String(handler)}`);
   // Each promise on the way costs, so there is one only if the handler is async.
   return (ctx) => {
     let result: unknown;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type AnyReply, type Interim, isReply } from "@rightstatus/core";
 import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
 import {
+  checkSettings,
   configure,
   examine,
   isLateError,
@@ -31,6 +32,7 @@ declare module "koa" {
  *
  * @param o - How replies go out, and which errors from elsewhere may show their status. Without
  * `onError`, errors that are no replies are emitted on the app, as Koa does.
+ * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
  * app.use(replies({ language: "negotiate" }));
@@ -38,6 +40,7 @@ declare module "koa" {
  * ```
  */
 export function replies(o: SendOptions & FallbackOptions = {}): Middleware<object, object> {
+  checkSettings(o, "replies");
   const settings = { trust: isHttpError, onError: emit, ...o };
   const handledBy = (ctx: ExtendableContext) =>
     o.allowFallback === false ? undefined : handledMethods(ctx);

@@ -8,6 +8,6 @@ export { missed } from "./missed.ts";
 export { type Overseer, overseer } from "./oversight/overseer.ts";
 export { examine, type Routing } from "./oversight/oversight.ts";
 export { type Replier, replier } from "./replier.ts";
-export { configure, type Settings, settingsOf } from "./settings.ts";
+export { checkSettings, configure, type Settings, settingsOf } from "./settings.ts";
 export { type Staged, stage } from "./staged.ts";
 export { claim, isAnswered, lateError } from "./state.ts";

@@ -21,6 +21,13 @@ describe("attach()", () => {
     expect(() => createServer(app, o)).toThrow(RangeError);
   });
 
+  it.each([
+    [{ limits: { bdoy: 1 } }, "limits: there is none for bdoy"],
+    [{ readiness: 5 }, "readiness: want a path, got 5"],
+  ])("refuses %j, which would do nothing", (o, message) => {
+    expect(() => createServer(app, o as AttachOptions)).toThrow(new TypeError(message));
+  });
+
   it("refuses a second time", () => {
     expect(() => attach(createServer(app))).toThrow(/attached already/);
   });

@@ -297,6 +297,6 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
   });
 });
 
-it.each([-1, Number.NaN])("limits.body: refuses %s", (body) => {
-  expect(() => createServer(app, { limits: { body } })).toThrow(RangeError);
+it.each([-1, Number.NaN, "1000"])("limits.body: refuses %s", (body) => {
+  expect(() => createServer(app, { limits: { body: body as number } })).toThrow(RangeError);
 });

@@ -27,7 +27,7 @@ import { targetOf } from "./target.ts";
 export function admissionOf(o: AttachOptions): (req: IncomingMessage) => AnyReply | undefined {
   const hosts = hostsOf(o.hosts);
   const longest = o.limits?.target ?? Number.POSITIVE_INFINITY;
-  if (!(longest > 0))
+  if (typeof longest !== "number" || !(longest > 0))
     throw new RangeError(`limits: want octets above 0 for target, got ${longest}`);
   return (req) =>
     refusedVersion(req) ??

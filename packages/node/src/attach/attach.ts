@@ -39,7 +39,7 @@ const attached = new WeakSet<Server>();
  * @param server - Of node:http or node:https, not listening yet.
  * @param o - Hosts, limits and policies.
  * @returns The same server, with `drain`.
- * @throws TypeError if it is attached already, or for a callback that is none; RangeError for a host, a limit or a time that is none.
+ * @throws TypeError if it is attached already, or for a callback, a path or the name of a limit that is none; RangeError for a host, a limit or a time that is none.
  * @example
  * ```ts
  * attach(http.createServer(app), { hosts: ["example.com"] }).listen(8080);
@@ -53,6 +53,7 @@ export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & 
   const draining = drainingOf(server, connections);
   const load = loadOf(server, o.overload);
   const refusal = admissionOf(o);
+  checkNames(o);
   const limit = contentLimitOf(o.limits?.body);
   const strays = o.upgrade !== undefined && Object.hasOwn(o.upgrade, "websocket");
 
@@ -93,6 +94,15 @@ export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & 
     answerUpgrades(server, o.upgrade, connections, terms);
   }
   return Object.assign(server, { drain: draining.drain });
+}
+
+function checkNames({ limits = {}, readiness }: AttachOptions): void {
+  for (const name of Object.keys(limits)) {
+    if (name !== "target" && name !== "body")
+      throw new TypeError(`limits: there is none for ${name}`);
+  }
+  if (readiness !== undefined && typeof readiness !== "string")
+    throw new TypeError(`readiness: want a path, got ${String(readiness)}`);
 }
 
 function toldOf(onError: AttachOptions["onError"]): SendOptions {

@@ -15,7 +15,8 @@ import { refuse } from "./refuse.ts";
  */
 export function contentLimitOf(most: number | undefined): Admits | undefined {
   if (most === undefined) return undefined;
-  if (!(most >= 0)) throw new RangeError(`limits: want octets >= 0 for body, got ${most}`);
+  if (typeof most !== "number" || !(most >= 0))
+    throw new RangeError(`limits: want octets >= 0 for body, got ${most}`);
   return (req, res) => {
     const { "content-length": length, "transfer-encoding": coding } = req.headers;
     if (coding !== undefined) count(req, res, most);
