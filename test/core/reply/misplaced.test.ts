@@ -207,6 +207,25 @@ describe("framing is the writer's", () => {
       "RFC 9110 section 14.4",
     ],
     [
+      "Accept-Encoding on a 415 for the type",
+      () =>
+        core.unsupportedMediaType({ accept: ["a/b"] }, "a", {
+          headers: { "Accept-Encoding": "gzip" },
+        }),
+      TypeError,
+      "accept-encoding",
+      "RFC 9110 section 12.5.3",
+    ],
+    ...["Host", "If-Match", "Authorization", "Cookie", "Range", "TE"].map(
+      (name): Refused => [
+        `${name}, which clients send`,
+        () => core.ok("a", { headers: { [name]: "a" } }),
+        TypeError,
+        name.toLowerCase(),
+        "RFC 9110 section 2.2",
+      ],
+    ),
+    [
       "Early-Data on 425",
       () => core.tooEarly("a", { headers: { "early-data": "1" } }),
       TypeError,

@@ -92,7 +92,7 @@ const supportedFields: ReadonlyMap<string, FieldCodec<readonly string[]>> = new 
  * @param supported - What would be taken. `acceptEncoding` only if the content coding was at fault
  * (section 12.5.3), `acceptPatch` for PATCH, `acceptPost` for POST, `acceptQuery` for QUERY, else `accept`.
  * @param problem - A detail, or problem members.
- * @throws TypeError unless exactly one of them is there; RangeError if a member is out of grammar;
+ * @throws TypeError unless exactly one of them is there, or for an Accept-Encoding beside another; RangeError if a member is out of grammar;
  * TypeError or RangeError for a wrong option or problem member.
  * @example
  * ```ts
@@ -110,6 +110,12 @@ export function unsupportedMediaType(
     const kinds = [...supportedFields.keys()].join(", ");
     throw new TypeError(
       `unsupportedMediaType: want exactly one of ${kinds} (RFC 9110 section 15.5.16)`,
+    );
+  }
+  const names = Object.keys(o?.headers ?? {}).map((name) => name.toLowerCase());
+  if (codec !== acceptEncodingField && names.includes(acceptEncodingField.name)) {
+    throw new TypeError(
+      `accept-encoding: only where a coding was at fault, not beside ${kind} (${acceptEncodingField.section})`,
     );
   }
   return errorReply(415, problem, o, { [codec.name]: listed(codec, list) });

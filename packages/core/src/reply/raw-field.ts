@@ -2,6 +2,7 @@ import { refusal } from "../fields/codec.ts";
 import { type Checker, checkers } from "../fields/codecs.ts";
 import { contentRange } from "../fields/content-range.ts";
 import { contentType } from "../fields/content-type.ts";
+import { requestOnly } from "../fields/names.ts";
 import { isFieldValue, isToken } from "../grammar/token.ts";
 import type { StatusRow } from "../status/registry.ts";
 import type { BodyKind } from "./body.ts";
@@ -107,6 +108,9 @@ function checkLine(name: string, line: unknown): void {
 function refuseMisplaced({ row, kind }: Setting, name: string): void {
   if (row.forbidden.includes(name)) {
     throw new TypeError(`${name}: not allowed with ${row.code} ${row.phrase} (${row.section})`);
+  }
+  if (requestOnly.includes(name)) {
+    throw new TypeError(`${name}: clients alone send it (RFC 9110 section 2.2)`);
   }
   const only = meaningful.get(name);
   if (only !== undefined && !only.statuses.includes(row.code)) {
