@@ -110,9 +110,8 @@ describe("RFC 9110 section 15.2, who gets none", () => {
     });
     const connection = await server.connect();
     connection.send(request("GET /"));
-    const received = await connection.silence(50);
-    expect(received).toMatch(text);
-    expect(received).not.toContain("HTTP/1.1 10");
+    await vi.waitFor(async () => expect(await connection.silence(5)).toMatch(text));
+    expect(await connection.silence(20)).not.toContain("HTTP/1.1 10");
   });
 
   it("a client that has gone", async () => {
@@ -233,9 +232,7 @@ describe("RFC 9110 section 5.5, what was tampered with never gets on the wire (M
       rel: "preload",
       title: "; a=".repeat(1000),
     });
-    const start = performance.now();
-    expect((await ask(long)).status).toBe(200);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect((await ask(long)).status).toBe(200); // A test waits 3 s, and a pattern that backtracks years.
   });
 });
 

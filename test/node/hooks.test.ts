@@ -131,13 +131,15 @@ describe("HTTP/2 streams and sessions that end early (F16)", () => {
 
   it.each(orders)("%s after a reset: nothing happens", async (_what, order) => {
     const done = vi.fn();
+    const begun = vi.fn();
     const server = await listenH2(async (req, res) => {
+      begun();
       await new Promise((resolve) => res.once("close", resolve));
       await order(req, res).then(done);
     });
     const stream = server.session().request({ ":path": "/" });
     stream.on("error", () => {});
-    await pause(20);
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce());
     stream.close(8);
     await vi.waitFor(() => expect(done).toHaveBeenCalledExactlyOnceWith(undefined));
     expect(onError).not.toHaveBeenCalled();
@@ -145,14 +147,17 @@ describe("HTTP/2 streams and sessions that end early (F16)", () => {
 
   it.each(orders)("%s after the session broke: nothing happens", async (_what, order) => {
     const done = vi.fn();
+    const begun = vi.fn();
     const server = await listenH2(async (req, res) => {
-      await pause(40);
+      begun();
+      await new Promise((resolve) => res.once("close", resolve));
+      await pause(5); // Its session after it.
       await order(req, res).then(done);
     });
     const session = server.session();
     const stream = session.request({ ":path": "/" });
     stream.on("error", () => {});
-    await pause(20);
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce());
     session.destroy();
     await vi.waitFor(() => expect(done).toHaveBeenCalledExactlyOnceWith(undefined));
     expect(onError).not.toHaveBeenCalled();
@@ -160,13 +165,15 @@ describe("HTTP/2 streams and sessions that end early (F16)", () => {
 
   it("a failure after a reset is reported, and changes nothing", async () => {
     const done = vi.fn();
+    const begun = vi.fn();
     const server = await listenH2(async (req, res) => {
+      begun();
       await new Promise((resolve) => res.once("close", resolve));
       await fail(req, res, new Error(canary), options).then(done);
     });
     const stream = server.session().request({ ":path": "/" });
     stream.on("error", () => {});
-    await pause(20);
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce());
     stream.close(8);
     await vi.waitFor(() => expect(done).toHaveBeenCalledOnce());
     expect(onError).toHaveBeenCalledOnce();
