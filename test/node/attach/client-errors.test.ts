@@ -122,6 +122,7 @@ describe("where the parser stopped decides (RFC 9110 section 15.5)", () => {
     ["9112 3 a token behind no token", request("F[O FOO /"), 400],
     ["9112 3 white space in the target", request("GET /a b"), 400],
     ["9112 3 another protocol", "FOO / RTSP/1.0\r\n\r\n", 400],
+    ["9112 2.3 the name of the protocol is case-sensitive", "GET / http/1.1\r\n\r\n", 400],
     ["9112 3 TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
     ["9112 2.3 HTTP/3.0", "GET / HTTP/3.0\r\n\r\n", 505],
     ["9112 2.3 HTTP/9.9", "GET / HTTP/9.9\r\n\r\n", 505],

@@ -95,7 +95,7 @@ function unknownMethod(stop: Stop): AnyReply {
   const { line, at, isCut, isFirst } = stop;
   if (isCut) return isFirst && beginsRequestLine(line) ? notImplemented() : malformed(stop);
   const target = Math.max(0, line.lastIndexOf(" ", line.lastIndexOf(" ") - 1));
-  const isWhole = /^ (?:\/|\*|[a-z]+:\/\/)[^ ]* HTTP\/\d\.\d\r$/i.test(line.slice(target));
+  const isWhole = /^ (?:\/|\*|[A-Za-z]+:\/\/)[^ ]* HTTP\/\d\.\d\r$/.test(line.slice(target));
   // Before `at`, content of the request before may stand on the same line.
   const method = line.slice(at < target ? at : 0, target);
   return isWhole && isToken(method) ? notImplemented() : malformed(stop);
