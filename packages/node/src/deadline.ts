@@ -21,7 +21,7 @@ type Context = IncomingMessage | { readonly req: IncomingMessage };
  * @param o - `retryAfter`: for the client that is sent away. Default: 1 second.
  * @returns A handler that replies as the other one, or with 503 (RFC 9110 section 15.6.4): a 504 is
  *   a gateway's.
- * @throws RangeError if `ms` is no time to wait for.
+ * @throws RangeError if `ms` is no time to wait for; TypeError if the handler is no function.
  * @example
  * ```ts
  * app.get("/report", handle(deadline(2000, async (req, signal) => ok(await report(req.query, signal)))));
@@ -32,7 +32,9 @@ export function deadline<C extends Context, R extends AnyReply>(
   handler: (c: C, signal: AbortSignal) => R | Promise<R>,
   o: { readonly retryAfter?: RetryAfter } = {},
 ): (c: C) => Promise<R | ErrorReply<503>> {
-  if (!(ms >= 1 && ms <= LONGEST)) {
+  if (typeof handler !== "function")
+    throw new TypeError(`deadline: want a function, got ${String(handler)}`);
+  if (typeof ms !== "number" || !(ms >= 1 && ms <= LONGEST)) {
     throw new RangeError(`deadline: want milliseconds from 1 to ${LONGEST}, got ${ms}`);
   }
   const retryAfter = o.retryAfter ?? 1;

@@ -185,3 +185,18 @@ describe("anyOf", () => {
     expect(refused).toBe(bare);
   });
 });
+
+describe("mistakes of the programmer", () => {
+  const guard = () => pass({});
+  it.each<[what: string, make: (...functions: never[]) => unknown, functions: unknown[], RegExp]>([
+    ["no guard: all would pass", allOf, [], /^allOf: want functions, got undefined$/],
+    ["no guard", anyOf, [], /^anyOf: want functions, got undefined$/],
+    ["one that is none", allOf, [guard, null], /^allOf: want functions, got null$/],
+    ["one that is none", anyOf, [401, guard], /^anyOf: want functions, got 401$/],
+    ["no handler", pipe, [guard], /^pipe: want functions, got undefined$/],
+    ["a guard that has been called", pipe, [guard(), guard], /^pipe: want functions, got \[object/],
+  ])("%s: %o", (_what, make, functions, message) => {
+    expect(() => make(...(functions as never[]))).toThrow(TypeError);
+    expect(() => make(...(functions as never[]))).toThrow(message);
+  });
+});

@@ -102,6 +102,15 @@ describe("RFC 9110 section 15.6.4, overload", () => {
     expect(() => createServer(() => {}, { overload })).toThrow(RangeError);
   });
 
+  it.each([
+    [{ maxConcurent: 1 }, "overload: there is no maxConcurent"],
+    [{ maxConcurrent: 1, exempt: "/health" }, "overload: want a list for exempt, got /health"],
+  ])("refuses %j, which would limit nothing", (overload, message) => {
+    expect(() => createServer(() => {}, { overload: overload as object })).toThrow(
+      new TypeError(message),
+    );
+  });
+
   it("leaves nothing running behind a closed server", async () => {
     const server = createServer(() => {}, { overload: { maxEventLoopDelay: 10 } });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

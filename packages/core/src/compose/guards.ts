@@ -1,6 +1,6 @@
 import { type Pass, pass } from "../reply/pass.ts";
 import { type AnyReply, isReply } from "../reply/reply.ts";
-import { type Passed, type Refused, resultOf } from "./pipe.ts";
+import { checkFunctions, type Passed, type Refused, resultOf } from "./pipe.ts";
 import { mostTelling } from "./refusals.ts";
 
 /** From a context to a reply or a pass, or a promise of either. */
@@ -25,7 +25,7 @@ type RefusedBy<R> = R extends unknown ? Refused<R> : never;
  * the challenges of all 401s.
  *
  * @param guards - At least one.
- * @throws TypeError, when it runs, if a guard gives neither a reply nor a pass.
+ * @throws TypeError without guards, and, when it runs, if one gives neither a reply nor a pass.
  * @example
  * ```ts
  * pipe(allOf(user, quota), async (req) => ok({ id: req.user.id }));
@@ -37,6 +37,7 @@ export function allOf<G extends readonly [Guard, ...Guard[]]>(
 export function allOf(
   ...guards: readonly ((c: unknown) => unknown)[]
 ): (c: unknown) => Promise<unknown> {
+  checkFunctions("allOf", guards);
   return async (c) => {
     const results = (await Promise.all(guards.map((guard) => guard(c)))).map(resultOf);
     const [refusal, ...more] = results.filter(isReply);
@@ -50,7 +51,7 @@ export function allOf(
  * is chosen as `allOf` chooses it: with the challenges of all 401s, for each way is open to the client.
  *
  * @param guards - At least one.
- * @throws TypeError, when it runs, if a guard gives neither a reply nor a pass.
+ * @throws TypeError without guards, and, when it runs, if one gives neither a reply nor a pass.
  * @example
  * ```ts
  * pipe(anyOf(byToken, byPassword), async (req) => ok({ id: req.user.id }));
@@ -63,6 +64,7 @@ export function anyOf<G extends readonly [Guard, ...Guard[]]>(
 export function anyOf(
   ...guards: readonly [(c: unknown) => unknown, ...((c: unknown) => unknown)[]]
 ): (c: unknown) => Promise<unknown> {
+  checkFunctions("anyOf", guards);
   return async (c) => {
     const refusals: AnyReply[] = [];
     for (const guard of guards) {

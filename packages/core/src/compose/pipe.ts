@@ -1,3 +1,4 @@
+import { show } from "../fields/codec.ts";
 import type { Pass } from "../reply/pass.ts";
 import { type AnyReply, isReply } from "../reply/reply.ts";
 
@@ -15,7 +16,7 @@ export type Refused<G> = Extract<Exclude<Awaited<G>, Pass<object>>, AnyReply>;
  * @param guard - From the context to a reply or `pass(...)`, or a promise of either.
  * @param h - From the context with what was passed to a reply.
  * @returns A handler that replies as either of the two.
- * @throws TypeError, when it runs, if the guard gives neither.
+ * @throws TypeError if one of them is no function, and, when it runs, if the guard gives neither.
  * @example
  * ```ts
  * const user = async (req: Request) => (await session(req)) ?? unauthorized(bearer());
@@ -30,6 +31,7 @@ export function pipe(
   guard: (c: unknown) => unknown,
   h: (c: unknown) => unknown,
 ): (c: object) => Promise<unknown> {
+  checkFunctions("pipe", [guard, h]);
   return async (c) => {
     const result = resultOf(await guard(c));
     return isReply(result) ? result : h(Object.assign(c, result.pass));
@@ -44,6 +46,13 @@ export function pipe(
 export function resultOf(result: unknown): AnyReply | Pass<object> {
   if (isReply(result) || isPass(result)) return result;
   throw new TypeError(`guard: want a reply or pass({ ... }), got ${String(result)}`);
+}
+
+/** No guards would let everything pass. */
+export function checkFunctions(helper: string, functions: readonly unknown[]): void {
+  const wrong = functions.findIndex((each) => typeof each !== "function");
+  if (functions.length > 0 && wrong < 0) return;
+  throw new TypeError(`${helper}: want functions, got ${show(functions[wrong])}`);
 }
 
 function isPass(result: unknown): result is Pass<object> {

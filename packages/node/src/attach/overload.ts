@@ -26,7 +26,10 @@ const RESOLUTION = 10;
  */
 export function loadOf(server: Server, o: Overload | undefined): Load {
   if (o === undefined) return NO_LIMIT;
-  const { maxEventLoopDelay, maxConcurrent, retryAfter = 1, exempt = [] } = o;
+  const { maxEventLoopDelay, maxConcurrent, retryAfter = 1, exempt = [], ...others } = o;
+  for (const name of Object.keys(others)) throw new TypeError(`overload: there is no ${name}`);
+  if (!Array.isArray(exempt))
+    throw new TypeError(`overload: want a list for exempt, got ${exempt}`);
   checkLimit("maxEventLoopDelay", maxEventLoopDelay);
   checkLimit("maxConcurrent", maxConcurrent);
   const refused = (problem: string) => serviceUnavailable({ retryAfter, problem });
