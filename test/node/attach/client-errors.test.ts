@@ -637,6 +637,7 @@ describe("by TLS", () => {
   it.each<Row>([
     ["9110 9.1", request("FOO /"), 501],
     ["9112 3", request(`GET /${"a".repeat(20_000)}`), 414],
+    ["9112 3 in more than one record", `GET /${"a".repeat(40_000)}`, 414],
     ["9112 7.1", chunked("/reads", "xyz\r\n"), 400],
     ["15.5.9", "GET / HT", 408],
   ])("%s", async (_rule, wire, status) => {
