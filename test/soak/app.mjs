@@ -90,6 +90,32 @@ export const numbered = Object.fromEntries(
   ]),
 );
 
+/** What a client may ask for, in fields that are read and a key of its own. */
+export const offers = {
+  type: ["text/html", "application/json"],
+  language: ["en", "de", "zh-Hant"],
+};
+
+/** Another value in each field for each number. */
+export const distinct = (i) => ({
+  accept: `a/b;v=${i};q=0.5, */*;q=0.1`,
+  "accept-language": `x-${i};q=0.5, *;q=0.1`,
+  "accept-encoding": `x-${i}, *;q=0.1`,
+  "if-none-match": `"${i}"`,
+  "if-range": `"${i}"`,
+  range: `bytes=${i}-`,
+  prefer: `wait=${i}, a${i}`,
+  "idempotency-key": `"${i}"`,
+  origin: `https://a${i}.example`,
+});
+
+/** Reads all of them; `req` is a request, or a context of Koa that has one. */
+export function negotiated(req) {
+  const choice = core.negotiate(req.req ?? req, offers);
+  if (core.isReply(choice)) return choice;
+  return core.ok("x".repeat(100), { vary: choice.vary, etag: etag("v1"), type: "text/plain" });
+}
+
 async function* chunks() {
   for (let i = 0; i < 4; i++) yield "x".repeat(1000);
 }

@@ -5,18 +5,21 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const CONNECTIONS = 32;
 
-/** Asks for all paths in turn on connections that stay open. Throws for an answer that was never to be. */
+/**
+ * Asks for all paths in turn on connections that stay open, with the fields that a number of a request gives.
+ * Throws for an answer that was never to be.
+ */
 export async function ask(
   port,
   paths,
-  { requests = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY },
+  { requests = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY, fields },
 ) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   let asked = 0;
   const worker = async () => {
     while (asked < requests && performance.now() < until) {
-      const path = paths[asked++ % paths.length];
-      await get(port, path, agent);
+      const number = asked++;
+      await get(port, paths[number % paths.length], agent, fields?.(number));
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
@@ -24,9 +27,9 @@ export async function ask(
   return asked;
 }
 
-function get(port, path, agent) {
+function get(port, path, agent, headers) {
   return new Promise((resolve, reject) => {
-    const req = request({ port, path, agent, host: "127.0.0.1" }, (res) => {
+    const req = request({ port, path, agent, headers, host: "127.0.0.1" }, (res) => {
       res.resume();
       res.once("end", resolve);
       res.once("error", reject);

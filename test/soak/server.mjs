@@ -1,9 +1,12 @@
 // The server under load: a process of its own, so that what is measured is it alone.
 import { readdirSync } from "node:fs";
-import { numbered, routes } from "./app.mjs";
-import { servers } from "./servers.mjs";
+import { negotiated, numbered, routes } from "./app.mjs";
+import { plainServers, servers } from "./servers.mjs";
 
-const server = servers[process.argv[2]]({ ...routes, ...numbered });
+const [, , name] = process.argv;
+const all = { ...routes, ...numbered };
+const server =
+  name in servers ? servers[name]({ ...all, "/negotiated": negotiated }) : plainServers[name](all);
 const alarms = [];
 for (const event of ["uncaughtException", "unhandledRejection", "warning"]) {
   process.on(event, (problem) => alarms.push(`${event}: ${problem?.stack ?? problem}`));
