@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { readdirSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { type Fault, type Random, randomOf, type Target } from "./fault.ts";
+import { heap } from "./heap.ts";
 import { failed } from "./outcome.ts";
 import { started, type Where } from "./servers.ts";
 
@@ -34,13 +33,11 @@ export async function runCell(
   const target = await started(where, fault);
   const own = listeners(target.server);
   const drawn = createHash("sha256");
-  const rounds = Math.max(1, Math.ceil(times / (fault.weight ?? 1)));
+  const rounds = fault.rounds ?? Math.max(1, Math.ceil(times / (fault.weight ?? 1)));
   const inject = async (from: number, to: number): Promise<void> => {
     for (let at = from; at < to; ) {
       const size = Math.min(fault.parallel ?? 10, to - at);
-      const batch = Array.from({ length: size }, (_, i) =>
-        once(target, fault, `${seed}:${at + i}`),
-      );
+      const batch = Array.from({ length: size }, (_, i) => once(target, fault, at + i, seed));
       for (const { outcome, draws } of await Promise.all(batch)) {
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
         drawn.update(`${draws.join()};`);
@@ -60,15 +57,15 @@ export async function runCell(
 }
 
 /** An injection is the same for the same server, fault, number and seed, whatever else is injected. */
-async function once(target: Target, fault: Fault, seed: string): Promise<Injection> {
+async function once(target: Target, fault: Fault, n: number, seed: string): Promise<Injection> {
   const draws: number[] = [];
-  const next = randomOf(`${fault.id} ${fault.inject}:${seed}`);
+  const next = randomOf(`${fault.id} ${fault.inject}:${seed}:${n}`);
   const random: Random = () => {
     const number = next();
     draws.push(number);
     return number;
   };
-  return { outcome: await fault.run(target, random).catch(failed), draws };
+  return { outcome: await fault.run(target, random, n).catch(failed), draws };
 }
 
 interface Injection {
@@ -148,13 +145,4 @@ async function leftSince(before: Readonly<Record<string, number>>): Promise<stri
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-setFlagsFromString("--expose-gc");
-const collect: () => void = runInNewContext("gc");
-
-function heap(): number {
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed;
 }

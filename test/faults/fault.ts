@@ -3,9 +3,12 @@ import type { AnyReply } from "@rightstatus/core";
 import type { AttachOptions, FallbackOptions, SendOptions } from "@rightstatus/node";
 import type { Connection } from "../support/connection.ts";
 
-/** A fault that is injected into a server again and again, and what has to come of it each time. */
+/**
+ * A fault that is injected into a server again and again, and what has to come of it each time. A load (L)
+ * and a corpus of requests (C) are asked in the same way.
+ */
 export interface Fault {
-  readonly id: `F${number}`;
+  readonly id: `${"C" | "F" | "L"}${number}`;
   /** Of RFC 9110, or of the one named, that says why. */
   readonly section: string;
   /** What is done. */
@@ -14,8 +17,8 @@ export interface Fault {
   readonly expect: string | RegExp;
   /** What the application does, by path. */
   readonly routes?: Readonly<Record<string, Does>>;
-  /** Does the server answer from a folder, too? */
-  readonly files?: boolean;
+  /** Does the server answer from a folder, too? A function makes it. */
+  readonly files?: boolean | (() => string);
   readonly options?: SendOptions & FallbackOptions;
   readonly attach?: AttachOptions & ServerOptions;
   /** Behind compression, helmet, sessions and the like, as applications are. */
@@ -26,10 +29,12 @@ export interface Fault {
   readonly over?: "h2" | "tls";
   /** One injection is so many at once. Default: 1. */
   readonly weight?: number;
+  /** So many injections, however many are wanted: one for each row of a corpus. */
+  readonly rounds?: number;
   /** Injections at the same time. Default: 10. */
   readonly parallel?: number;
-  /** Injects once, and says in a word or two what came of it. */
-  readonly run: (at: Target, random: Random) => Promise<string>;
+  /** Injects once, for the time `n` from 0, and says in a word or two what came of it. */
+  readonly run: (at: Target, random: Random, n: number) => Promise<string>;
 }
 
 /** What a route does. Each server says it in its own words: ours by replies, a plain one by its idiom. */
@@ -40,8 +45,18 @@ export type Does =
   | { readonly fails: (req: IncomingMessage) => unknown }
   /** Answers by itself. */
   | { readonly by: (exchange: Exchange) => unknown }
+  /** Redirects to where this says. */
+  | { readonly redirect: (req: IncomingMessage) => string }
+  /** Answers with these parts, whether they fit or not. */
+  | { readonly parts: Parts }
   /** Replies, which a plain server cannot: it has no part in this fault. */
   | { readonly reply: (req: IncomingMessage) => AnyReply | Promise<AnyReply> };
+
+export interface Parts {
+  readonly status: number;
+  readonly body: string;
+  readonly fields?: Fields;
+}
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
@@ -50,7 +65,16 @@ export interface Exchange {
   readonly res: ServerResponse;
   /** Answers 200 with this text, as `body` does. */
   readonly answer: (text: string) => unknown;
+  /** What the server's own means choose of `offers`, in words: type, language and coding. */
+  readonly choose: () => string;
 }
+
+/** What may be chosen by the fields of a request. */
+export const offers = {
+  type: ["a/b", "i/j", "x/y"],
+  language: ["en", "fr"],
+  encoding: ["gzip", "br", "identity"],
+} as const;
 
 /** A server with a fault's routes. */
 export interface Target {

@@ -6,10 +6,12 @@ import express, { type RequestHandler } from "express";
 import helmet from "helmet";
 import Koa, { type Middleware } from "koa";
 import koaCompress from "koa-compress";
+import koaConditional from "koa-conditional-get";
+import koaEtag from "koa-etag";
 import koaHelmet from "koa-helmet";
 import koaStatic from "koa-static";
 import { WebSocketServer } from "ws";
-import type { Does, Fault } from "./fault.ts";
+import { type Does, type Fault, offers } from "./fault.ts";
 import { serverOver } from "./transport.ts";
 import { echo } from "./upgrades.ts";
 
@@ -40,7 +42,23 @@ function onExpress(routes: Readonly<Record<string, Does>>, root: string): Reques
 function inExpress(does: Does): RequestHandler {
   return (req, res, next) => {
     if ("fails" in does) throw does.fails(req);
-    if ("by" in does) return does.by({ req, res, answer: (text) => res.send(text) });
+    if ("redirect" in does) return res.redirect(does.redirect(req));
+    if ("parts" in does) {
+      const { status, body, fields = {} } = does.parts;
+      return res
+        .status(status)
+        .set(fields as Record<string, string[]>)
+        .send(body);
+    }
+    if ("by" in does) {
+      const choose = () =>
+        [
+          req.accepts([...offers.type]),
+          req.acceptsLanguages([...offers.language]) || offers.language[0],
+          req.acceptsEncodings([...offers.encoding]),
+        ].join(" ");
+      return does.by({ req, res, answer: (text) => res.send(text), choose });
+    }
     if ("reply" in does) return next();
     const body = does.body(req);
     res.set((does.fields?.() ?? {}) as Record<string, string[]>);
@@ -54,7 +72,7 @@ function inExpress(does: Does): RequestHandler {
 function onKoa(routes: Readonly<Record<string, Does>>, root: string): RequestListener {
   const app = new Koa();
   app.silent = true; // Errors are not for the console here.
-  app.use(koaHelmet()).use(koaCompress()).use(bodyParser());
+  app.use(koaHelmet()).use(koaCompress()).use(koaConditional()).use(koaEtag()).use(bodyParser());
   app.use((ctx, next) => {
     const does = Object.hasOwn(routes, ctx.path) ? routes[ctx.path] : undefined;
     return does === undefined ? next() : inKoa(does)(ctx, next);
@@ -70,8 +88,20 @@ function inKoa(does: Does): Middleware {
       const answer = (text: string) => {
         ctx.body = text;
       };
-      await does.by({ req: ctx.req, res: ctx.res, answer });
+      const choose = () =>
+        [
+          ctx.accepts([...offers.type]),
+          ctx.acceptsLanguages([...offers.language]) || offers.language[0],
+          ctx.acceptsEncodings([...offers.encoding]),
+        ].join(" ");
+      await does.by({ req: ctx.req, res: ctx.res, answer, choose });
       if (ctx.headerSent) ctx.respond = false;
+    } else if ("redirect" in does) ctx.redirect(does.redirect(ctx.req));
+    else if ("parts" in does) {
+      const { status, body, fields = {} } = does.parts;
+      ctx.status = status;
+      ctx.body = body;
+      ctx.set(fields as Record<string, string[]>);
     } else if ("body" in does) {
       const body = does.body(ctx.req);
       ctx.set((does.fields?.() ?? {}) as Record<string, string[]>);

@@ -1,6 +1,6 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AnyReply, notFound, ok } from "@rightstatus/core";
+import { type AnyReply, found, isReply, negotiate, notFound, ok } from "@rightstatus/core";
 import * as forExpress from "@rightstatus/express";
 import * as forKoa from "@rightstatus/koa";
 import { type Attached, attach, createServer, fail, fileServer, send } from "@rightstatus/node";
@@ -16,7 +16,7 @@ import {
   serverOf,
 } from "../support/servers.ts";
 import { openTls } from "../support/tls.ts";
-import type { Does, Exchange, Fault, Target } from "./fault.ts";
+import { type Does, type Exchange, type Fault, offers, type Target } from "./fault.ts";
 import { isPlain, type Plain, plainServer } from "./plain.ts";
 import { serverOver } from "./transport.ts";
 
@@ -35,7 +35,7 @@ export function applies(fault: Fault, where: Where): boolean {
 
 /** Starts a server with the routes of a fault, on 127.0.0.1. */
 export async function started(where: Where, fault: Fault): Promise<Target> {
-  const root = fault.files ? treeOf({ "good.txt": "good" }) : "";
+  const root = rootOf(fault);
   const server = serverFor(where, fault, root);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -51,6 +51,11 @@ export async function started(where: Where, fault: Fault): Promise<Target> {
     close: () => ("drain" in server ? server.drain() : closed(server)),
     again: () => started(where, fault),
   };
+}
+
+function rootOf({ files }: Fault): string {
+  if (typeof files === "function") return files();
+  return files ? treeOf({ "good.txt": "good" }) : "";
 }
 
 function closed(server: Server): Promise<unknown> {
@@ -89,8 +94,15 @@ function routeOf(path: string, does: Does): Route {
   if (!("by" in does)) return { path, handle: ({ req }) => replyOf(does, req) };
   return {
     path,
-    plain: ({ req, res, reply }) => does.by({ req, res, answer: (text) => reply(ok(text)) }),
+    plain: ({ req, res, reply }) =>
+      does.by({ req, res, answer: (text) => reply(ok(text)), choose: () => chosenBy(req) }),
   };
+}
+
+function chosenBy(req: Exchange["req"]): string {
+  const choice = negotiate(req, offers);
+  if (isReply(choice)) return String(choice.status);
+  return `${choice.type} ${choice.language} ${choice.encoding}`;
 }
 
 function replyOf(
@@ -99,6 +111,11 @@ function replyOf(
 ): AnyReply | Promise<AnyReply> {
   if ("reply" in does) return does.reply(req);
   if ("fails" in does) throw does.fails(req);
+  if ("redirect" in does) return found(does.redirect(req));
+  if ("parts" in does) {
+    const { status, body, fields = {} } = does.parts;
+    return { status, body, headers: { ...fields } } as AnyReply;
+  }
   return ok(does.body(req), { headers: (does.fields?.() ?? {}) as Record<string, string> });
 }
 
@@ -115,7 +132,8 @@ function alone(fault: Fault, root: string): RequestListener {
     const does = routes[path];
     try {
       if (does !== undefined && "by" in does) {
-        await does.by({ req, res, answer: (text) => send(req, res, ok(text), options) });
+        const answer = (text: string) => send(req, res, ok(text), options);
+        await does.by({ req, res, answer, choose: () => chosenBy(req) });
       } else {
         const reply = does ? await replyOf(does, req) : await files?.(req, path, req.url);
         await send(req, res, reply ?? notFound(), options);

@@ -4,33 +4,11 @@ import { type Response, value } from "../../support/response-parser.ts";
 import { frameworks, type Running } from "../../support/servers.ts";
 import { inputOf, vectorsOf } from "../../support/vectors.ts";
 import { boundaryOf, partsOf } from "./byteranges.ts";
+import { rows } from "./range-rows.ts";
 import { startReads, ways } from "./reads.ts";
 import { expectNoRoom, room } from "./room.ts";
 
 const ten = "0123456789";
-
-/** What a Range of ten bytes is answered with: status, and the places that are sent. */
-const rows: readonly (readonly [id: string, told: string])[] = [
-  ["A070", "200"],
-  ["A072", "200"],
-  ["A073", "200"],
-  ["A074", "206 0-1/10"],
-  ["A075", "200"],
-  ["A076", "200"],
-  ["A078", "416 */10"],
-  ["A079", "206 9-9/10"],
-  ["A080", "206 0-9/10"],
-  ["A081", "206 0-9/10"],
-  ["A083", "416 */10"],
-  ["A084", "200"],
-  ["A085", "200"],
-  ["A086", "206 0-1/10"],
-  ["A087", "200"],
-  ["A088", "200"],
-  ["A089", "200"],
-  ["A091", "206 8-9/10, 0-1/10"],
-  ["A092", "206 0-9/10"],
-];
 
 it("each vector of the kind is sent", () => {
   const ids = [...rows.map(([id]) => id), "A090", "A093", "A094", "A095", "A096"];

@@ -36,6 +36,13 @@ export function put(path: string, content: string | Uint8Array): void {
   utimesSync(path, noon, noon);
 }
 
+/** Writes a file of another time into a directory, and gives the directory. */
+export function putAt(root: string, name: string, content: string, at: Date): string {
+  put(join(root, name), content);
+  utimesSync(join(root, name), at, at);
+  return root;
+}
+
 /** How many descriptors of this process are open on files below a directory. */
 export function openBelow(root: string): number {
   return readdirSync("/proc/self/fd").filter((fd) => targetOf(fd).startsWith(root)).length;

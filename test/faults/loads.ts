@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import type { ETag } from "../../packages/core/src/fields/etag.ts";
+import { partsOf } from "../contract/vectors/byteranges.ts";
+import { type Lines, naivePart, naiveStatus } from "../core/naive/conditions.ts";
+import { lines, noon } from "../core/semantics/requests.ts";
+import { putAt, treeOf } from "../node/files/tree.ts";
+import { exchange, request } from "../support/connection.ts";
+import { type Response, value } from "../support/response-parser.ts";
+import { between, type Fault, oneOf, type Target } from "./fault.ts";
+import { heap } from "./heap.ts";
+
+const content = "0123456789ab";
+
+/** Fields as they arrive through a parser: none of those that choose by anything else. */
+function fieldsOf(drawn: Lines, opaque: string): Lines {
+  const known = Object.entries(drawn).filter(([name]) => !name.startsWith("accept"));
+  return Object.fromEntries(
+    known.map(([name, values = []]) => [
+      name,
+      values.map((text) => {
+        const line = text.replaceAll('"a"', opaque).replace(/[^\t -~\x80-\xff]/g, "");
+        return line.replace(/^[ \t]+|[ \t]+$/g, "");
+      }),
+    ]),
+  );
+}
+
+/** The status, and the places that are sent. */
+function toldBy(response: Response): string {
+  const { status } = response;
+  const range = value(response, "content-range")?.replace("bytes ", "");
+  if (status === 416) return `416 ${range}`;
+  if (status !== 206) return String(status);
+  const places = range
+    ? [range]
+    : partsOf(response).map((part) => part.range.replace("bytes ", ""));
+  return `206 ${places.map((place) => place.replace(/\/\d+$/, "")).join(" ")}`;
+}
+
+async function readAtRandom(at: Target, seed: number): Promise<string> {
+  const client = await at.connect();
+  const known = await exchange(client, request("HEAD /a.txt"));
+  const tag = value(known, "etag") ?? "";
+  const state = { exists: true, etag: tag as ETag, lastModified: new Date(noon) };
+  const [drawn = {}] = fc.sample(lines, { numRuns: 1, seed });
+  const fields = fieldsOf(drawn, tag.replace(/^W\//, ""));
+  const wire = Object.entries(fields).flatMap(([name, values = []]) =>
+    values.map((text) => `${name}: ${text}`),
+  );
+  client.send(Buffer.from(request("GET /a.txt", wire), "latin1"));
+  const got = toldBy(await client.read());
+  const status = naiveStatus("GET", fields, state);
+  const due = status === 200 ? naivePart("GET", fields, state, content.length, Date.now()) : status;
+  if (got === String(due)) return "as decided";
+  return `${got.slice(0, 3)} for ${String(due).slice(0, 3)}`;
+}
+
+const oracle: Fault = {
+  id: "L5",
+  section: "13.2.2",
+  inject: "a read with conditions and ranges at random",
+  expect: "as decided",
+  files: () => putAt(treeOf({}), "a.txt", content, new Date(noon)),
+  run: (at, random) => readAtRandom(at, between(random, 0, 2 ** 31 - 1)),
+};
+
+/** Clients that wait for an answer at once. */
+const WAITING = 50;
+/** Octets that one may cost: 16 times what node:http takes of a header section. */
+const MOST = 16 * 16_384;
+const LONG = 15_000;
+
+const units = [",", ";", "a,", "a;q=0.5,", '"a",', '"', "*/*,", "a/b;c=d,", "0-1,", " "];
+const names = ["Accept", "Accept-Language", "Accept-Encoding", "If-None-Match", "Range", "Prefer"];
+
+/** Octets of objects and buffers. */
+const held = (): number => heap() + process.memoryUsage().external;
+
+let open = (): void => {};
+let gate = Promise.resolve();
+
+const memory: Fault = {
+  id: "C8",
+  section: "5.4",
+  inject: `${WAITING} requests in work, each with a field of ${LONG} octets`,
+  expect: "at most 256 KiB each",
+  weight: WAITING,
+  parallel: 1,
+  // The answer is what was chosen, and says no Vary.
+  options: { conformance: "off" },
+  routes: {
+    "/": {
+      by: async ({ answer, choose }) => {
+        const chosen = choose();
+        await gate;
+        return answer(chosen);
+      },
+    },
+  },
+  run: async (at, random) => {
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    let arrived = 0;
+    const count = (): void => void arrived++;
+    at.server.on("request", count);
+    const clients = await Promise.all(Array.from({ length: WAITING }, () => at.connect()));
+    const before = held();
+    for (const client of clients) {
+      const unit = oneOf(random, units);
+      const text = `${unit.repeat(LONG / unit.length)}a`;
+      client.send(request("GET /", [`${oneOf(random, names)}: ${text}`]));
+    }
+    while (arrived < WAITING) await new Promise((resolve) => setTimeout(resolve, 5));
+    const each = (held() - before) / WAITING;
+    open();
+    for (const client of clients) {
+      await client.read();
+      client.abort();
+    }
+    at.server.off("request", count);
+    return each <= MOST ? "at most 256 KiB each" : `${Math.round(each / 1024)} KiB each`;
+  },
+};
+
+/** Loads that fit between two injections; the long ones are in test/soak. */
+export const loads: readonly Fault[] = [oracle, memory];
