@@ -17,6 +17,12 @@ import { targets } from "./targets.ts";
 /** Characters of a text. What is longer finds nothing new, and is measured by test/time. */
 const LONGEST = 256;
 
+/** Pieces of the paths of what guides: our sources, and what reads for them. */
+const guiding = [
+  ...["core", "node", "conformance"].map((name) => `packages/${name}/src`),
+  ...["structured-headers", "content-disposition"],
+];
+
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "60" }, only: { type: "string" } },
 });
@@ -47,7 +53,8 @@ function fuzz(name) {
       ...process.execArgv,
       cli,
       join(here, "entry.mjs"),
-      ...["-i", "packages/core/src", "-i", "packages/node/src", "--sync"],
+      ...guiding.flatMap((path) => ["-i", path]),
+      "--sync",
       ...[corpus, "--", `-max_total_time=${values.seconds}`, `-max_len=${LONGEST}`],
       `-artifact_prefix=${found}/`,
     ],

@@ -27,12 +27,14 @@ import { readPreferences } from "../../packages/core/src/semantics/preferences.t
 import { rangesFor, type Selection } from "../../packages/core/src/semantics/ranges.ts";
 import { localRedirect } from "../../packages/core/src/semantics/redirects.ts";
 import { targetOf } from "../../packages/node/src/attach/target.ts";
+import { contentDisposition } from "../../packages/node/src/content-disposition.ts";
 import { decodePath, guardPath } from "../../packages/node/src/files/path-guard.ts";
 import {
   targetOf as fileTargetOf,
   normalised,
   redirectTo,
 } from "../../packages/node/src/files/target.ts";
+import { conformanceReaders } from "./conformance-readers.ts";
 
 /** What takes text from the network and makes something of it. */
 export type Reader = (text: string) => unknown;
@@ -97,6 +99,7 @@ export const decisions = {
     return redirectTo(normalised(target) ?? target).headers.location;
   },
   "target of a request": (text: string) => targetOf("GET", text),
+  "name of a download": (text: string) => contentDisposition("attachment", text),
 } satisfies Record<string, Reader>;
 
 interface Codec {
@@ -116,4 +119,5 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...Object.entries(grammar),
   ...[...codecs].map(([name, codec]) => [name, (text: string) => codec.parse(text)] as const),
   ...Object.entries(decisions),
+  ...Object.entries(conformanceReaders),
 ]);
