@@ -1,4 +1,4 @@
-import { splitList } from "@rightstatus/core/grammar";
+import { parseUrl, splitList } from "@rightstatus/core/grammar";
 import { type Directive, directivesOf } from "./directives.ts";
 import type { Circumstances, Exchange, FieldLines } from "./exchange.ts";
 import { HeaderSection } from "./header-section.ts";
@@ -137,5 +137,5 @@ function isFull(line: string): boolean {
 function urlOf({ exchange, request, circumstances }: View): URL | undefined {
   const { target } = exchange.request;
   const base = `http${circumstances.secure === true ? "s" : ""}://${request.get("host") ?? "host.invalid"}`;
-  return URL.canParse(target, base) ? new URL(target, base) : undefined;
+  return parseUrl(target, base);
 }

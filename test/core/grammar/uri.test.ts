@@ -3,6 +3,7 @@ import {
   componentsOf,
   encodeReference,
   isUriReference,
+  parseUrl,
   schemeOf,
 } from "../../../packages/core/src/grammar/uri.ts";
 
@@ -119,5 +120,23 @@ describe("RFC 3986 section 2.1, percent-encoding", () => {
     ["no colon that could", "1a/b:c", "1a/b:c"],
   ])("%s: %j", (_rule, text, encoded) => {
     expect(encodeReference(text)).toBe(encoded);
+  });
+});
+
+describe("RFC 3986 section 5, a reference as browsers read it", () => {
+  it.each<[section: string, reference: string, base: string | undefined, href: string | undefined]>(
+    [
+      ["5.2 a path", "/b", "http://a.example/", "http://a.example/b"],
+      [
+        "4.3 an absolute URL",
+        "http://b\u00fccher.example",
+        undefined,
+        "http://xn--bcher-kva.example/",
+      ],
+      ["4.3 none without a base", "/b", undefined, undefined],
+      ["3.2.2 no host", "https:/\u00d1\u009b/b", undefined, undefined],
+    ],
+  )("%s: %s", (_section, reference, base, href) => {
+    expect(parseUrl(reference, base)?.href).toBe(href);
   });
 });

@@ -1,3 +1,4 @@
+import { parseUrl } from "@rightstatus/core/grammar";
 import { rules } from "../lint.ts";
 import { probeRules } from "../probe/rules.ts";
 import { meant } from "./near.ts";
@@ -48,7 +49,7 @@ export function excuse(
 
 function covers({ paths, rule }: Exception, finding: Judged): boolean {
   if (!isOf(finding.rule, rule)) return false;
-  const path = URL.canParse(finding.url) ? new URL(finding.url).pathname : finding.url;
+  const path = parseUrl(finding.url)?.pathname ?? finding.url;
   return paths === undefined || paths.some((each) => within(path, each));
 }
 

@@ -1,3 +1,4 @@
+import { parseUrl } from "@rightstatus/core/grammar";
 import { read, reporting } from "./arguments.ts";
 import { probeHelp } from "./help.ts";
 import type { Asking, Found, Prober, Target } from "./prober.ts";
@@ -62,7 +63,7 @@ export async function probeUrls(
 /** `localhost:3000` means http, as it does to curl. */
 function urlOf(text: string): string {
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(absolute) ? new URL(absolute) : undefined;
+  const url = parseUrl(absolute);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new UsageError(`probe: want an http or https URL, got ${JSON.stringify(text)}`);
   }

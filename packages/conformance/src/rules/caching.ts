@@ -1,5 +1,6 @@
 import { statuses } from "@rightstatus/core";
 import { cacheControl, contentLocation, expires } from "@rightstatus/core/fields";
+import { parseUrl } from "@rightstatus/core/grammar";
 import { directive, isCacheable, isFresh } from "../readings/freshness.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
@@ -235,12 +236,7 @@ export const caching: readonly Entry[] = [
       if (!isFresh(view) || view.status < 200 || view.status > 299) return undefined;
       const said = contentLocation.parse(view.response.get("content-location") ?? "");
       if (view.url === undefined) return undefined;
-      if (
-        said !== undefined &&
-        URL.canParse(said, view.url) &&
-        new URL(said, view.url).href === view.url.href
-      )
-        return undefined;
+      if (said !== undefined && parseUrl(said, view.url)?.href === view.url.href) return undefined;
       return `freshness on the answer to ${view.method} without Content-Location of the target: no cache keeps it`;
     },
     fix: "Leave { cacheControl } out, or say { contentLocation } with the URL of the target.",

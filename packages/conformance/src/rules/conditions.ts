@@ -1,4 +1,5 @@
 import { type ETag, strongMatch, weakMatch } from "@rightstatus/core/fields";
+import { parseUrl } from "@rightstatus/core/grammar";
 import { evaluate, type State } from "@rightstatus/core/semantics";
 import {
   conditionsOf,
@@ -266,9 +267,7 @@ function createdTarget({ circumstances, response, status, url }: View): boolean 
   if (status !== 201) return false;
   const location = response.get("location");
   if (location === undefined) return true;
-  return (
-    url !== undefined && URL.canParse(location, url) && new URL(location, url).href === url.href
-  );
+  return url !== undefined && parseUrl(location, url)?.href === url.href;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { componentsOf, isUriReference } from "@rightstatus/core/grammar";
+import { componentsOf, isUriReference, parseUrl } from "@rightstatus/core/grammar";
 import { reading } from "../readings/reading.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
@@ -151,7 +151,7 @@ function authorityOf(view: View): string | undefined {
 
 function resolved({ response, url }: View): URL | undefined {
   const [line = ""] = response.lines("location");
-  return URL.canParse(line, url) ? new URL(line, url) : undefined;
+  return parseUrl(line, url);
 }
 
 function withoutFragment({ href, hash }: URL): string {

@@ -1,4 +1,4 @@
-import { componentsOf, encodeReference, isUriReference } from "../grammar/uri.ts";
+import { componentsOf, encodeReference, isUriReference, parseUrl } from "../grammar/uri.ts";
 import { type FieldCodec, refusal, show } from "./codec.ts";
 
 /** A URI reference as text, Unicode allowed, or a parsed URL. */
@@ -78,8 +78,8 @@ function withAsciiHost(url: string): string {
   if (!/[^ -~]/.test(url)) return url;
   const { authority = "" } = componentsOf(url);
   if (!/[^ -~]/.test(authority) || authority.includes("@")) return url;
-  if (!URL.canParse(url, "http://a")) return url;
-  return url.replace(authority, () => new URL(url, "http://a").host);
+  const parsed = parseUrl(url, "http://a");
+  return parsed === undefined ? url : url.replace(authority, () => parsed.host);
 }
 
 function isSafe(reference: string): boolean {
@@ -91,5 +91,5 @@ function isSafe(reference: string): boolean {
   if (scheme !== undefined && scheme !== "http" && scheme !== "https") return false;
   // RFC 9110 sections 4.2.1, 4.2.2 and 4.2.4: an authority, with a host and without userinfo.
   if (authority === undefined || /^:|^$|@/.test(authority)) return false;
-  return URL.canParse(reference, "http://a");
+  return parseUrl(reference, "http://a") !== undefined;
 }

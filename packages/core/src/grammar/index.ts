@@ -12,5 +12,5 @@ export { type ParameterRecord, parseParameters } from "./parameters.ts";
 export { parseQuality } from "./quality.ts";
 export { closingQuote, readQuoted } from "./quoted-string.ts";
 export { isToken, skipOws, tokenEnd, trimOws } from "./token.ts";
-export { type Components, componentsOf, isUriReference, schemeOf } from "./uri.ts";
+export { type Components, componentsOf, isUriReference, parseUrl, schemeOf } from "./uri.ts";
 export { readWord } from "./word.ts";

@@ -49,6 +49,26 @@ export function schemeOf(reference: string): string | undefined {
 }
 
 /**
+ * What the parser of browsers makes of a reference; undefined where it makes nothing. `URL.canParse` cannot say
+ * so: once it is hot, Node 20 and 22 read the octets of Latin-1 as UTF-8.
+ *
+ * @param reference - Any text, or a URL.
+ * @param base - What it is relative to; without one it is absolute.
+ * @example
+ * ```ts
+ * parseUrl("/b", "http://a.example/")?.href; // "http://a.example/b"
+ * parseUrl("/b"); // undefined
+ * ```
+ */
+export function parseUrl(reference: string | URL, base?: string | URL): URL | undefined {
+  try {
+    return new URL(reference, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Is this a `URI-reference` (RFC 3986 section 4.1)? The empty string is one.
  *
  * @param text - Any text.

@@ -1,5 +1,5 @@
 import { location, type Url } from "../fields/location.ts";
-import { encodeReference } from "../grammar/uri.ts";
+import { encodeReference, parseUrl } from "../grammar/uri.ts";
 
 /**
  * A reference that is safe to redirect to, from input that is not: the `next` of a login form, a
@@ -30,7 +30,7 @@ export function localRedirect(
   // The parser drops tabs and newlines, and trims other controls, before it looks for a host.
   if (typeof untrusted !== "string" || untrusted === "" || hasControl(untrusted)) return undefined;
 
-  const url = parse(untrusted, base);
+  const url = parseUrl(untrusted, base);
   // The origin of blob:https://good.example/1 is the good one.
   if (url === undefined || !isHttp(url) || url.username !== "" || url.password !== "") {
     return undefined;
@@ -45,7 +45,7 @@ function fromRoot(url: URL): string {
 }
 
 function originOf(trusted: Url, parameter: string): string {
-  const url = parse(trusted);
+  const url = parseUrl(trusted);
   if (url !== undefined && isHttp(url)) return url.origin;
   throw new TypeError(
     `localRedirect: want an absolute http or https URL as ${parameter}, got ${String(trusted)} (RFC 9110 section 4.2)`,
@@ -54,14 +54,6 @@ function originOf(trusted: Url, parameter: string): string {
 
 function isHttp(url: URL): boolean {
   return url.protocol === "https:" || url.protocol === "http:";
-}
-
-function parse(reference: Url, base?: Url): URL | undefined {
-  try {
-    return new URL(reference, base);
-  } catch {
-    return undefined;
-  }
 }
 
 function hasControl(text: string): boolean {

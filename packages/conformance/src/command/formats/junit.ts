@@ -1,3 +1,4 @@
+import { parseUrl } from "@rightstatus/core/grammar";
 import { counted, type Excused, type Group, grouped, type Verdict } from "../verdict.ts";
 import { escaped } from "./markup.ts";
 import type { Occasion } from "./occasion.ts";
@@ -85,5 +86,5 @@ function reasonOf(group: Group<Excused>): string {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "unknown";
+  return parseUrl(url)?.host ?? "unknown";
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from "@rightstatus/core/grammar";
 import type { Level } from "../../rule.ts";
 import type { Excused, Judged, Verdict } from "../verdict.ts";
 import { jsonText } from "./json-text.ts";
@@ -64,7 +65,8 @@ function resultOf(finding: Judged | Excused, ruleIndex: number): object {
 
 /** Browsers take more for a URL than the grammar of URI has (RFC 3986 appendix A). */
 function uriOf(url: string): string {
-  const { origin, rest } = URL.canParse(url) ? partsOf(new URL(url)) : { origin: "", rest: url };
+  const parsed = parseUrl(url);
+  const { origin, rest } = parsed ? partsOf(parsed) : { origin: "", rest: url };
   return origin + rest.replace(/%(?![\dA-F]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/gi, encodeURIComponent);
 }
 

@@ -1,3 +1,4 @@
+import { parseUrl } from "@rightstatus/core/grammar";
 import type { Exchange, FieldLines } from "../../exchange.ts";
 import { list, record, text } from "../shape.ts";
 import { UsageError } from "../usage-error.ts";
@@ -52,7 +53,8 @@ export function exchangeIn(
 
 function urlIn(value: unknown, where: string): URL {
   const url = text(value, where);
-  if (URL.canParse(url)) return new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed !== undefined) return parsed;
   throw new UsageError(`${where}: want an absolute URL, got ${JSON.stringify(url)}`);
 }
 

@@ -1,3 +1,4 @@
+import { parseUrl } from "@rightstatus/core/grammar";
 /** Where requests go. */
 export interface Origin {
   /** "http://127.0.0.1:3000": no slash at the end. */
@@ -18,7 +19,7 @@ export interface Origin {
  * @throws RangeError if it is none, or more than one: a path, a query, user information.
  */
 export function originOf(text: string): Origin {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   const secure = url?.protocol === "https:";
   if (url === undefined || !(secure || url.protocol === "http:") || url.href !== `${url.origin}/`) {
     throw new RangeError(
