@@ -94,16 +94,23 @@ async function soak(name) {
   await check(`${name}: 10,000 connections opened and dropped`, () => drop(port, 10_000, 200));
 
   await check(`${name}: everything is given back`, async () => {
-    await settle();
-    const { held, alarms } = await measure();
+    const { alarms } = await measure();
     if (alarms.length > 0) throw new Error(alarms.join("\n"));
-    for (const kind of new Set([...Object.keys(held), ...Object.keys(before.held)])) {
-      const [now = 0, then = 0] = [held[kind], before.held[kind]];
-      if (now > then) throw new Error(`${kind}: ${then} before, ${now} after`);
-    }
+    const wrong = async () => more(before.held, (await measure()).held);
+    // On a machine that others work on, the last connections close a while after their clients.
+    for (let tries = 0; tries < 20 && (await wrong()).length > 0; tries++) await settle();
+    const left = await wrong();
+    if (left.length > 0) throw new Error(left.join("\n"));
   });
   child.disconnect();
   await once(child, "exit");
+}
+
+/** What there is more of than before, by kind. */
+function more(before, after) {
+  return Object.entries(after)
+    .filter(([kind, count]) => count > (before[kind] ?? 0))
+    .map(([kind, count]) => `${kind}: ${before[kind] ?? 0} before, ${count} after`);
 }
 
 /** Connections close a moment after their clients. */
