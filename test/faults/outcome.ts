@@ -16,7 +16,11 @@ const LONGEST_HEAD = 65_536;
  */
 export async function outcomeOf(client: Connection, wire: string): Promise<string> {
   client.send(wire);
-  return outcomeOfNext(client, methodOf(wire));
+  try {
+    return await outcomeOfNext(client, methodOf(wire));
+  } finally {
+    client.abort(); // Idle ones would count as memory that the server keeps.
+  }
 }
 
 /** The same for an answer that is on its way. */
