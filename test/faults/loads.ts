@@ -1,3 +1,7 @@
+import { truncateSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
 import type { ETag } from "../../packages/core/src/fields/etag.ts";
 import { partsOf } from "../contract/vectors/byteranges.ts";
@@ -123,5 +127,39 @@ const memory: Fault = {
   },
 };
 
+/** Octets of a file, and clients that ask for it and read no more than its beginning. */
+const LARGE = 64 * 1024 * 1024;
+const READERS = 100;
+
+const readers: Fault = {
+  id: "L4",
+  section: "RFC 9112 9.3",
+  inject: `${READERS} clients stop reading a file of 64 MiB`,
+  expect: "at most 256 KiB each",
+  weight: READERS,
+  parallel: 1,
+  files: () => {
+    const root = treeOf({ "large.bin": "" });
+    truncateSync(join(root, "large.bin"), LARGE);
+    return root;
+  },
+  run: async ({ port }) => {
+    const before = held();
+    const clients = Array.from({ length: READERS }, () => connect(port, "127.0.0.1"));
+    const began = clients.map((client) => {
+      client.on("error", () => {}).write(request("GET /large.bin"));
+      return new Promise((resolve) => client.once("readable", resolve));
+    });
+    await Promise.all(began);
+    // Until the system takes no more: what is read of the file then waits in the process.
+    await pause(500);
+    const each = (held() - before) / READERS;
+    const closed = clients.map((client) => new Promise((resolve) => client.once("close", resolve)));
+    for (const client of clients) client.destroy();
+    await Promise.all(closed);
+    return each <= 256 * 1024 ? "at most 256 KiB each" : `${Math.round(each / 1024)} KiB each`;
+  },
+};
+
 /** Loads that fit between two injections; the long ones are in test/soak. */
-export const loads: readonly Fault[] = [oracle, memory];
+export const loads: readonly Fault[] = [readers, oracle, memory];
