@@ -20,7 +20,10 @@ const claims: Readonly<Record<string, Claim>> = {
   },
   framing: { calls: ["adversarial/answers.test.ts"], wire: ["adversarial/answers.test.ts"] },
   "early-hints": { calls: ["node/hint.test.ts"], wire: ["adversarial/answers.test.ts"] },
-  range: { calls: ["core/semantics/ranges.test.ts"], wire: ["contract/vectors/range.test.ts"] },
+  range: {
+    calls: ["core/semantics/ranges.test.ts"],
+    wire: ["contract/vectors/range-rows.ts", "contract/vectors/range.test.ts"],
+  },
   conditional: {
     calls: ["core/semantics/preconditions.test.ts"],
     wire: ["contract/vectors/conditional-rows.ts", "contract/vectors/conditional.test.ts"],
