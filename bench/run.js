@@ -52,15 +52,15 @@ const limits = values.quick
       startups: { rounds: 7, deadline: 25_000 },
       servers: {
         ...window,
-        warmUp: { rounds: 9, deadline: 95_000 },
+        warmUp: { rounds: 7, deadline: 110_000 },
         rounds: 15,
-        deadline: 190_000,
+        deadline: 245_000,
       },
       untouched: {
         ...window,
-        warmUp: { rounds: 12, deadline: 210_000 },
+        warmUp: { rounds: 12, deadline: 270_000 },
         rounds: 15,
-        deadline: 225_000,
+        deadline: 290_000,
       },
       held: { seconds: Number(values.held), rounds: 5 },
     };
