@@ -70,6 +70,7 @@ describe("a header section that waits on its response", () => {
     ["sets several", (res) => res.setHeaders(new Map([["x-a", "1"]])), { "x-a": "1" }],
     ["takes one out", (res) => res.removeHeader("ETag"), { etag: undefined }],
     ["says the length", (res) => res.setHeader("Content-Length", 4), { "content-length": "4" }],
+    ["says it as text", (res) => res.setHeader("Content-Length", "4"), { "content-length": "4" }],
     [
       "hooks the head",
       (res) => {

@@ -89,8 +89,8 @@ function sendingOf({ [sending]: writeHead }: Waiting): WriteHead {
 
 function setHeader(this: Waiting, name: string, value: number | string | readonly string[]) {
   const { [waiting]: fields } = this;
-  // Koa says the length of each body that it is given.
-  if (fields !== undefined && typeof value === "number" && name === "Content-Length") {
+  // Koa says the length of each body that it is given: 3 as a number, 2 as text.
+  if (fields !== undefined && typeof value !== "object" && name === "Content-Length") {
     fields["content-length"] = String(value);
     return this;
   }
