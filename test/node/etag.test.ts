@@ -128,3 +128,20 @@ describe("RFC 9110 section 13, a tag that nobody chose is one all the same", () 
     }
   });
 });
+
+describe("RFC 9110 section 13, what has no tag is there all the same", () => {
+  it.each<[line: string, condition: string, status: number]>([
+    ["GET /", "If-None-Match: *", 304],
+    ["HEAD /", "If-None-Match: *", 304],
+    ["GET /", 'If-None-Match: "x"', 200],
+    ["GET /", "If-Match: *", 200],
+    ["GET /", 'If-Match: "x"', 412],
+    ["GET /", "If-Match: x", 412],
+    ["POST /", "If-None-Match: *", 200],
+  ])("%s, %s: %i", async (line, condition, status) => {
+    const body = Readable.from(["a"]);
+    const response = await ask(request(line, [condition]), ok(body));
+    expect(response.status).toBe(status);
+    expect(body.destroyed).toBe(true); // Read to its end, or freed.
+  });
+});

@@ -63,12 +63,23 @@ describe("a 200 with validators, RFC 9110 section 13.2.2", () => {
     expect(wire(answerTo(asked, of200))).toBe(expected);
   });
 
-  it.each([
+  describe.each([
     ["no validator", "server: x"],
     ["a tag that is none", "etag: a"],
     ["a date that is none", "last-modified: 1994"],
-  ])("%s: nothing to decide, and Range may be ignored", (_rule, of200) => {
-    expect(answerTo("range: bytes=0-1", of200, digits)).toBeUndefined();
+  ])("%s", (_rule, of200) => {
+    it.each<[rule: string, asked: string, status: number]>([
+      ["14.2 Range may be ignored", "range: bytes=0-1", 200],
+      ["14.2 beside a condition, too", "range: bytes=0-1\nif-match: *", 200],
+      ["13.1.1 there is a representation", "if-match: *", 200],
+      ["13.1.1 and no tag that could match", 'if-match: "a"', 412],
+      ["13.1.2 there is a representation", "if-none-match: *", 304],
+      ["13.1.2 and no tag that could match", 'if-none-match: "a"', 200],
+      ["13.1.3 no date that could be compared", `if-modified-since: ${noon}`, 200],
+      ["13.1.4 no date that could be compared", `if-unmodified-since: ${noon}`, 200],
+    ])("%s: %s", (_case, asked, status) => {
+      expect(answerTo(asked, of200, digits)?.status ?? 200).toBe(status);
+    });
   });
 });
 

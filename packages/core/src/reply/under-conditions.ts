@@ -21,7 +21,7 @@ import { isWatched, noteState } from "./watched.ts";
  * 13.2.2 on its way out, whether it came from `serve` or not.
  *
  * @param req - A GET, HEAD or QUERY request.
- * @param headers - Of the 200; without a validator there is nothing to decide.
+ * @param headers - Of the 200; without a validator there are no ranges.
  * @param content - Its content, if that is in memory: then it has ranges.
  * @returns The reply in its place; `undefined` if it goes out as it is.
  * @example
@@ -34,9 +34,11 @@ export function underConditions(
   headers: FieldMap,
   content: Uint8Array | string | undefined,
 ): AnyReply | undefined {
-  if (!isConditional(req) && !isWatched(req)) return undefined;
+  // Most requests are not, and then there is no validator to be parsed.
+  if (!asks(req, conditional) && !isWatched(req)) return undefined;
   const state = stateIn(headers);
-  if (state === undefined) return undefined;
+  const hasValidator = state.etag !== undefined || state.lastModified !== undefined;
+  if (!hasValidator && !asks(req, ofExistence)) return undefined;
   noteState(req, state);
   const request = readConditions(req);
   switch (evaluate(request, state)) {
@@ -48,29 +50,23 @@ export function underConditions(
     case "precondition-failed":
       return stale(request, state, varied(headers));
     case "proceed":
-      if (content === undefined || request.range === undefined) return undefined;
+      if (content === undefined || request.range === undefined || !hasValidator) return undefined;
       return partial(request, state, headers, bytesOf(content));
   }
 }
 
-/** Most requests are not, and then there is no validator to be parsed. */
-function isConditional(req: Req): boolean {
-  return conditional.some((name) => field(req, name) !== undefined);
+/** They are true or false of what is there, validators or not (sections 13.1.1 and 13.1.2). */
+const ofExistence = ["if-none-match", "if-match"] as const;
+const conditional = [...ofExistence, "if-modified-since", "range", "if-unmodified-since"] as const;
+
+function asks(req: Req, names: typeof conditional | typeof ofExistence): boolean {
+  return names.some((name) => field(req, name) !== undefined);
 }
 
-const conditional = [
-  "if-none-match",
-  "if-modified-since",
-  "range",
-  "if-match",
-  "if-unmodified-since",
-] as const;
-
-/** The state that a header section tells of; `undefined` without a validator. */
-function stateIn({ etag, "last-modified": modified }: FieldMap): State | undefined {
+/** The state that a header section tells of. */
+function stateIn({ etag, "last-modified": modified }: FieldMap): State {
   const tag = typeof etag === "string" ? etagField.parse(etag) : undefined;
   const date = typeof modified === "string" ? lastModified.parse(modified) : undefined;
-  if (tag === undefined && date === undefined) return undefined;
   return { exists: true, ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
 }
 
