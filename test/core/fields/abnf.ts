@@ -40,7 +40,7 @@ function whole(pattern: string): RegExp {
 export const abnf: Readonly<Record<string, RegExp>> = {
   accept: whole(list(mediaType + qvalue)),
   acceptEncoding: whole(list(token + qvalue)),
-  acceptEncodingField: whole(list(token)),
+  acceptEncodingField: whole(list(token + qvalue)),
   acceptField: whole(list1(mediaType)),
   acceptLanguage: whole(list(`(?:\\*|${language})${qvalue}`)),
   acceptPatch: whole(list1(mediaType)),

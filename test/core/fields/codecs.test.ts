@@ -4,8 +4,8 @@ import { checkers } from "../../../packages/core/src/fields/codecs.ts";
 
 describe("checkers", () => {
   it.each<[name: string, legal: string, illegal: string]>([
-    ["accept", "text/*", "text"],
-    ["accept-encoding", "gzip", "gzip;q=1"],
+    ["accept", "text/*;q=0.5", "text/*;q=5"],
+    ["accept-encoding", "gzip;q=0.5, *", "gzip;q=2"],
     ["accept-patch", "a/b", "a/*"],
     ["accept-post", "a/*", "a"],
     ["accept-query", '"a/b"', "a/b;"],

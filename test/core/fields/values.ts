@@ -63,7 +63,9 @@ const byName = { selector: ({ name }: { name: string }) => name, minLength: 1, m
 const values: { [K in keyof Codecs]: Arbitrary<ValueOf<Codecs[K]>> } = {
   accept: a.listOf(fc.tuple(a.mediaRange, a.weight).map(([m, weight]) => ({ ...m, weight }))),
   acceptEncoding: a.listOf(weighted),
-  acceptEncodingField: a.listOf(a.token),
+  acceptEncodingField: a.listOf(
+    weighted.map(({ value, weight }) => (weight === 1 ? value : `${value}; q=${weight}`)),
+  ),
   acceptField: ranges,
   acceptLanguage: a.listOf(
     fc.record({ value: a.languageTag.map((tag) => tag.toLowerCase()), weight: a.weight }),

@@ -1,6 +1,6 @@
 import { naiveHttpDate } from "./http-date.ts";
 import { looseHost, looseUri } from "./uri.ts";
-import { ows, tchar, token, word } from "./words.ts";
+import { members, ows, said, tchar, token, word } from "./words.ts";
 
 /**
  * What a recipient takes, field by field, as patterns from the ABNF of the RFCs: with empty members in
@@ -103,12 +103,24 @@ function areChallenges(line: string): boolean {
 }
 
 const ranges = pattern(list1(wildOrNot + sendable));
+/** Section 12.4.2: of several the first one counts, wherever it stands, in quotes too. */
+function areWeighted(line: string, isOther: (name: string) => boolean): boolean {
+  return members(line).every((member) => {
+    const found = [...member.matchAll(new RegExp(`;${ows}(${token})=(${word})`, "g"))];
+    const weights = found.filter(([, name]) => name?.toLowerCase() === "q");
+    const [[, , first = "1"] = []] = weights;
+    if (!found.every((one) => weights.includes(one) || isOther(one[1] ?? ""))) return false;
+    return /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/.test(said(first));
+  });
+}
+
+const codings = pattern(list(token + parametersOf(word)));
 const conditions = pattern(new RegExp(`^\\*$|${list(etag).source}`));
 
 /** By the name under which `fields/index.ts` exports the codec. */
 export const recipients: Readonly<Record<string, (line: string) => boolean>> = {
-  acceptEncodingField: pattern(list(token)),
-  acceptField: ranges,
+  acceptEncodingField: (line) => codings(line) && areWeighted(line, () => false),
+  acceptField: (line) => ranges(line) && areWeighted(line, () => true),
   acceptPatch: pattern(list1(notWild + sendable)),
   acceptPost: ranges,
   acceptQuery: pattern(new RegExp(`^${sfItem}(?:${ows},${ows}${sfItem})*$`)),

@@ -1,10 +1,13 @@
+import { formatWeight } from "../grammar/quality.ts";
 import { isToken } from "../grammar/token.ts";
+import { parseWeightedCoding, parseWeightedRange } from "./accept.ts";
 import type { FieldCodec } from "./codec.ts";
 import { formatMediaRange, isWild, parseMediaRange } from "./content-type.ts";
 import { listField } from "./list-field.ts";
 
 /**
- * Accept in a response (RFC 9110 section 12.3): the media ranges that the resource takes in requests.
+ * Accept in a response (RFC 9110 section 12.3): the media ranges that the resource takes in requests,
+ * with a weight where one is preferred.
  *
  * @example
  * ```ts
@@ -14,15 +17,15 @@ import { listField } from "./list-field.ts";
 export const acceptField: FieldCodec<readonly string[]> = listField({
   name: "accept",
   section: "RFC 9110 section 12.5.1",
-  members: "media ranges",
-  isMember: isMediaRange,
+  members: "media ranges, weights of 0 to 1",
+  isMember: (text) => isMediaRange(text) && parseWeightedRange(text) !== undefined,
   least: 1,
   normalize: canonical,
 });
 
 /**
  * Accept-Encoding in a response (RFC 9110 section 12.5.3): the codings that the resource takes in
- * requests. On a 415 only if a coding was the cause.
+ * requests, with a weight where one is preferred. On a 415 only if a coding was the cause.
  *
  * @example
  * ```ts
@@ -32,9 +35,10 @@ export const acceptField: FieldCodec<readonly string[]> = listField({
 export const acceptEncodingField: FieldCodec<readonly string[]> = listField({
   name: "accept-encoding",
   section: "RFC 9110 section 12.5.3",
-  members: "content codings (tokens)",
-  isMember: isToken,
+  members: "content codings (tokens), weights of 0 to 1",
+  isMember: (text) => parseWeightedCoding(text) !== undefined,
   least: 0,
+  normalize: codingText,
 });
 
 /**
@@ -101,4 +105,9 @@ function isMediaRange(text: string): boolean {
 
 function canonical(text: string): string {
   return rangeText(text) ?? text;
+}
+
+function codingText(text: string): string {
+  const coding = parseWeightedCoding(text);
+  return coding === undefined ? text : coding.value + (formatWeight(coding.weight) ?? "");
 }

@@ -100,11 +100,17 @@ function membersOf<T>(line: string, parse: (member: string) => T | undefined): r
   return members;
 }
 
-function parseWeightedRange(member: string): WeightedRange | undefined {
+/** One member of Accept, which goes both ways (RFC 9110 section 12.5.1). */
+export function parseWeightedRange(member: string): WeightedRange | undefined {
   const range = parseMediaRange(member);
   const weight = range && weightIn(range.parameters);
   if (range === undefined || weight === undefined) return undefined;
   return { type: range.type, parameters: withoutWeight(range.parameters), weight };
+}
+
+/** One member of Accept-Encoding, which goes both ways (RFC 9110 section 12.5.3). */
+export function parseWeightedCoding(member: string): WeightedWord | undefined {
+  return parseWeightedWord(member, isToken);
 }
 
 function parseWeightedWord(
