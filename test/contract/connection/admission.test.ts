@@ -300,6 +300,22 @@ describe.each(everywhere)("what node:http lets through, on %s", (where) => {
       "close",
     ],
     [
+      "9112§7 an unknown coding with a parameter",
+      "open",
+      'POST / HTTP/1.1|Host: a|Transfer-Encoding: x;a="b, c", chunked',
+      501,
+      "The only transfer coding here is chunked.",
+      "close",
+    ],
+    [
+      "9112§7.1 chunked has no parameters",
+      "open",
+      "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked;a=b",
+      400,
+      "The last transfer coding of a request has to be chunked.",
+      "close",
+    ],
+    [
       "9112§6.1 chunked in HTTP/1.0",
       "open",
       "POST / HTTP/1.0|Transfer-Encoding: chunked",

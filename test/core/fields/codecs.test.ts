@@ -13,6 +13,7 @@ describe("checkers", () => {
     ["allow", "", "GET;"],
     ["cache-control", "no-store", "max-age="],
     ["connection", "close", ""],
+    ["content-encoding", "GZIP, br", "g zip"],
     ["content-language", "en", "en_GB"],
     ["content-length", "0", "-1"],
     ["content-location", "/a", "/a#b"],
@@ -40,6 +41,7 @@ describe("checkers", () => {
   it.each<[rule: string, name: string, sendable: string, readable: string]>([
     ["9110 5.6.1.1 no empty member", "allow", "GET, HEAD", "GET,, HEAD"],
     ["9110 5.6.1.1 no empty member", "vary", "accept", ",accept"],
+    ["9110 5.6.1.1 no empty member", "content-encoding", "gzip, gzip", "gzip,"],
     ["9110 5.6.1.1 no empty member", "cache-control", 'private="a,,b"', "no-store,"],
     ["9110 5.6.1.1 no empty member", "www-authenticate", "Basic, Bearer", 'Bearer, , A b="c"'],
     ["9110 5.6.1.1 no empty member", "preference-applied", "a, b", "a ,,b"],
@@ -70,7 +72,7 @@ describe("checkers", () => {
   });
 
   it("are all in this table", () => {
-    expect(checkers.size).toBe(27);
+    expect(checkers.size).toBe(28);
   });
 });
 

@@ -58,7 +58,11 @@ describe("Transfer-Encoding, RFC 9112 section 6.1", () => {
   it.each([
     ["Chunked", ["chunked"]],
     ["gzip,, chunked", ["gzip", "chunked"]],
-    ["gzip;q=1, chunked", undefined],
+    ['GZIP ; A="B,c";d="e", chunked', ['gzip; a="B,c"; d=e', "chunked"]],
+    ["gzip;, chunked", ["gzip", "chunked"]],
+    ["gzip;a =b, chunked", undefined],
+    ["gzip;a, chunked", undefined],
+    ["g zip, chunked", undefined],
     ["", undefined],
     [",", undefined],
     ["chunked\0", undefined],

@@ -80,6 +80,7 @@ const values: { [K in keyof Codecs]: Arbitrary<ValueOf<Codecs[K]>> } = {
   allow: a.listOf(a.token),
   cacheControl,
   connection: a.listOf(a.lowerToken, 1),
+  contentEncoding: fc.array(a.lowerToken, { maxLength: 4 }), // Applied twice is named twice.
   contentLanguage: a.listOf(a.languageTag, 1),
   contentLength: a.count,
   contentLocation: a.reference,
@@ -115,7 +116,15 @@ const values: { [K in keyof Codecs]: Arbitrary<ValueOf<Codecs[K]>> } = {
     specs: fc.array(spec, { minLength: 1, maxLength: 5 }),
   }),
   retryAfter: fc.oneof(a.count, a.date),
-  transferEncoding: a.listOf(a.lowerToken, 1),
+  transferEncoding: a.listOf(
+    fc.oneof(
+      a.lowerToken,
+      fc
+        .tuple(a.lowerToken, a.lowerToken, a.token)
+        .map(([coding, name, of]) => `${coding}; ${name}=${of}`),
+    ),
+    1,
+  ),
   upgrade: a.listOf(
     fc.oneof(
       a.token,

@@ -232,6 +232,34 @@ describe("framing is the writer's", () => {
       "early-data",
       "RFC 8470 section 5.2",
     ],
+    [
+      "Early-Data on 200",
+      () => core.ok("a").with({ "Early-Data": "1" }),
+      TypeError,
+      "early-data",
+      "RFC 8470 section 5.1",
+    ],
+    [
+      "Early-Data on 103",
+      () => core.earlyHints({ href: "/", rel: "a" }, { headers: { "early-data": "1" } }),
+      TypeError,
+      "early-data",
+      "RFC 8470 section 5.1",
+    ],
+    [
+      "a coding that is no token",
+      () => core.ok(stream(), { headers: { "content-encoding": "g zip" } }),
+      RangeError,
+      "content-encoding",
+      "RFC 9110 section 8.4",
+    ],
+    [
+      "no coding between commas",
+      () => core.ok(stream(), { headers: { "content-encoding": "gzip,,br" } }),
+      RangeError,
+      "content-encoding",
+      "RFC 9110 section 8.4",
+    ],
   ]);
 });
 

@@ -126,6 +126,22 @@ describe("links add up", () => {
   ])("%s", (_what, reply, lines) => expect(reply.headers.link).toEqual(lines));
 });
 
+describe("RFC 9110 section 7.8, whoever sends Upgrade names it in Connection", () => {
+  const of = (headers: Record<string, string>): AnyReply => ok("a", { headers });
+  it.each<[what: string, reply: AnyReply, line: string]>([
+    ["by header", of({ Upgrade: "h2c" }), "upgrade"],
+    ["by with()", ok("a").with({ Upgrade: "h2c" }), "upgrade"],
+    ["beside another option", of({ upgrade: "h2c", connection: "Close" }), "close, upgrade"],
+    ["in the other order", of({ connection: "close", upgrade: "h2c" }), "close, upgrade"],
+    ["where it is named", of({ connection: "Upgrade, X-A", upgrade: "h2c" }), "Upgrade, X-A"],
+    [
+      "in the place of the helper's",
+      core.upgradeRequired(["a"]).with({ connection: "close" }),
+      "close, upgrade",
+    ],
+  ])("%s", (_what, reply, line) => expect(reply.headers.connection).toBe(line));
+});
+
 describe("RFC 9110 section 8.8.2.1, never later than the message", () => {
   afterEach(() => void vi.useRealTimers());
 
@@ -138,6 +154,17 @@ describe("RFC 9110 section 8.8.2.1, never later than the message", () => {
   ])("%s goes out as %s", (at, line) => {
     vi.useFakeTimers({ now: new Date("2026-01-01T00:00:05.500Z") });
     expect(ok("a", { lastModified: new Date(at) }).headers["last-modified"]).toBe(line);
+  });
+
+  it.each([
+    ["Thu, 01 Jan 2026 00:00:05 GMT", "Thu, 01 Jan 2026 00:00:05 GMT"],
+    ["Thu, 01 Jan 2026 00:00:06 GMT", "Thu, 01 Jan 2026 00:00:05 GMT"],
+    ["Fri, 31 Dec 9999 23:59:60 GMT", "Thu, 01 Jan 2026 00:00:05 GMT"],
+  ])("%s, by header, goes out as %s", (at, line) => {
+    vi.useFakeTimers({ now: new Date("2026-01-01T00:00:05.500Z") });
+    const headers = { "Last-Modified": at };
+    expect(ok("a", { headers }).headers["last-modified"]).toBe(line);
+    expect(ok("a").with(headers).headers["last-modified"]).toBe(line);
   });
 
   it("a Date before the year 0 has no HTTP-date", () => {

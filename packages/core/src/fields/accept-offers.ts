@@ -1,6 +1,6 @@
-import { formatWeight } from "../grammar/quality.ts";
-import { isToken } from "../grammar/token.ts";
-import { parseWeightedCoding, parseWeightedRange } from "./accept.ts";
+import { parseParameters } from "../grammar/parameters.ts";
+import { formatWeight, weightIn } from "../grammar/quality.ts";
+import { isToken, tokenEnd } from "../grammar/token.ts";
 import type { FieldCodec } from "./codec.ts";
 import { formatMediaRange, isWild, parseMediaRange } from "./content-type.ts";
 import { listField } from "./list-field.ts";
@@ -18,7 +18,8 @@ export const acceptField: FieldCodec<readonly string[]> = listField({
   name: "accept",
   section: "RFC 9110 section 12.5.1",
   members: "media ranges, weights of 0 to 1",
-  isMember: (text) => isMediaRange(text) && parseWeightedRange(text) !== undefined,
+  isMember: (text) =>
+    isMediaRange(text) && weightIn(parseMediaRange(text)?.parameters ?? {}) !== undefined,
   least: 1,
   normalize: canonical,
 });
@@ -36,9 +37,9 @@ export const acceptEncodingField: FieldCodec<readonly string[]> = listField({
   name: "accept-encoding",
   section: "RFC 9110 section 12.5.3",
   members: "content codings (tokens), weights of 0 to 1",
-  isMember: (text) => parseWeightedCoding(text) !== undefined,
+  isMember: (text) => codingText(text) !== undefined,
   least: 0,
-  normalize: codingText,
+  normalize: (text) => codingText(text) ?? text,
 });
 
 /**
@@ -107,7 +108,12 @@ function canonical(text: string): string {
   return rangeText(text) ?? text;
 }
 
-function codingText(text: string): string {
-  const coding = parseWeightedCoding(text);
-  return coding === undefined ? text : coding.value + (formatWeight(coding.weight) ?? "");
+// `codings [ weight ]`: there is no other parameter.
+function codingText(text: string): string | undefined {
+  const end = tokenEnd(text, 0);
+  const parameters = end === 0 ? undefined : parseParameters(text, end);
+  const weight = parameters && weightIn(parameters);
+  if (weight === undefined || Object.keys(parameters ?? {}).some((name) => name !== "q"))
+    return undefined;
+  return text.slice(0, end).toLowerCase() + (formatWeight(weight) ?? "");
 }

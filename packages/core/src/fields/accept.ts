@@ -1,6 +1,6 @@
 import { splitList } from "../grammar/list.ts";
 import { NONE, type ParameterRecord, parseParameters } from "../grammar/parameters.ts";
-import { formatWeight, parseQuality } from "../grammar/quality.ts";
+import { formatWeight, weightIn } from "../grammar/quality.ts";
 import { isToken, trimOws } from "../grammar/token.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 import { isLanguageTag } from "./content-language.ts";
@@ -100,17 +100,11 @@ function membersOf<T>(line: string, parse: (member: string) => T | undefined): r
   return members;
 }
 
-/** One member of Accept, which goes both ways (RFC 9110 section 12.5.1). */
-export function parseWeightedRange(member: string): WeightedRange | undefined {
+function parseWeightedRange(member: string): WeightedRange | undefined {
   const range = parseMediaRange(member);
   const weight = range && weightIn(range.parameters);
   if (range === undefined || weight === undefined) return undefined;
   return { type: range.type, parameters: withoutWeight(range.parameters), weight };
-}
-
-/** One member of Accept-Encoding, which goes both ways (RFC 9110 section 12.5.3). */
-export function parseWeightedCoding(member: string): WeightedWord | undefined {
-  return parseWeightedWord(member, isToken);
 }
 
 function parseWeightedWord(
@@ -125,11 +119,6 @@ function parseWeightedWord(
   if (parameters === undefined || weight === undefined || !isWord(value)) return undefined;
   // There is no other parameter than q: `codings [ weight ]`, `language-range [ weight ]`.
   return Object.keys(withoutWeight(parameters)).length === 0 ? { value, weight } : undefined;
-}
-
-// Section 12.5.1: a parameter named "q" is the weight, wherever it stands. 1 is the default.
-function weightIn({ q }: ParameterRecord): number | undefined {
-  return q === undefined ? 1 : parseQuality(q);
 }
 
 function withoutWeight(parameters: ParameterRecord): ParameterRecord {

@@ -9,6 +9,7 @@ import { acceptQuery } from "./accept-query.ts";
 import { allow } from "./allow.ts";
 import { cacheControl } from "./cache-control.ts";
 import { proxyAuthenticate, wwwAuthenticate } from "./challenge.ts";
+import { contentEncoding } from "./content-encoding.ts";
 import { contentLanguage } from "./content-language.ts";
 import { contentLength } from "./content-length.ts";
 import { contentRange } from "./content-range.ts";
@@ -41,6 +42,7 @@ const all: readonly Checker[] = [
   allow,
   cacheControl,
   connection,
+  contentEncoding,
   contentLanguage,
   contentLength,
   contentLocation,

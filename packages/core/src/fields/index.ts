@@ -32,6 +32,7 @@ export {
 } from "./challenge.ts";
 export type { FieldCodec } from "./codec.ts";
 export { type Checker, checkers } from "./codecs.ts";
+export { contentEncoding } from "./content-encoding.ts";
 export { contentLanguage } from "./content-language.ts";
 export { contentLength } from "./content-length.ts";
 export {

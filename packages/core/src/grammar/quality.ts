@@ -14,6 +14,20 @@ export function parseQuality(text: string): number | undefined {
 }
 
 /**
+ * The weight among parameters: the one named "q", wherever it stands (RFC 9110 section 12.5.1).
+ *
+ * @param parameters - Values by lower-case name.
+ * @returns The weight, 1 where none is said; undefined if it is malformed.
+ * @example
+ * ```ts
+ * weightIn({ level: "1", q: "0.4" }); // 0.4
+ * ```
+ */
+export function weightIn({ q }: Readonly<Record<string, string>>): number | undefined {
+  return q === undefined ? 1 : parseQuality(q);
+}
+
+/**
  * Writes a weight as a list member carries it: "; q=0.5", and nothing for 1, which is the default.
  *
  * @param weight - 0 to 1 with at most three decimals.

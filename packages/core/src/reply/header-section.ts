@@ -4,6 +4,7 @@ import { etagField } from "../fields/etag.ts";
 import { formatLink, link } from "../fields/link.ts";
 import { checkList } from "../fields/list-field.ts";
 import { contentLocation } from "../fields/location.ts";
+import { connection } from "../fields/upgrade.ts";
 import { mergeVaryLines, vary } from "../fields/vary.ts";
 import { status as rowOf, type StatusRow } from "../status/registry.ts";
 import { bodyKind, type Content } from "./body.ts";
@@ -50,6 +51,7 @@ export function extendedSection<F extends string>(
   const setting: Setting = { row: row(reply.status), kind: bodyKind(reply.body) };
   const section: Fields & Carried<F> = Object.assign(Object.create(null), reply.headers);
   for (const [rawName, value] of entriesOf(extra)) setRaw(section, setting, rawName, value);
+  nameUpgrade(section);
   return section;
 }
 
@@ -99,6 +101,14 @@ function applyOptions(
   if (links !== undefined) checkList(link, links);
   if (links !== undefined && links.length > 0)
     fields.link = appended(fields.link, links.map(formatLink));
+  nameUpgrade(fields);
+}
+
+/** Whoever sends Upgrade lists it in Connection, so that no intermediary passes it on (RFC 9110 section 7.8). */
+function nameUpgrade(fields: Fields): void {
+  if (fields.upgrade === undefined) return;
+  const options = connection.parse(String(fields.connection ?? "")) ?? [];
+  if (!options.includes("upgrade")) fields.connection = [...options, "upgrade"].join(", ");
 }
 
 /** A list of pairs or a Map is none, and its fields would be lost. */
@@ -115,6 +125,8 @@ function setRaw(fields: Fields, setting: Setting, rawName: string, rawValue: str
   const merges = name === "vary" && typeof before === "string";
   // What the application varies by adds to what the helper does.
   fields[name] = merges ? mergeVaryLines(before, value) : value;
+  const at = name === lastModified.name ? lastModified.parse(value) : undefined;
+  if (at !== undefined) fields[name] = lastModified.format(notInFuture(at));
 }
 
 /** A Last-Modified later than the Date of the message MUST NOT be sent (RFC 9110 section 8.8.2.1). */

@@ -32,6 +32,7 @@ export const severalLines = [
 /** Fields that mean something with these statuses only. */
 const meaningful: ReadonlyMap<string, { statuses: readonly number[]; section: string }> = new Map([
   ["content-range", { statuses: [206, 416], section: "RFC 9110 section 14.4" }],
+  ["early-data", { statuses: [], section: "RFC 8470 section 5.1" }],
 ]);
 
 /**

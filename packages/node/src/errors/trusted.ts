@@ -91,6 +91,5 @@ function fieldsOf(status: number, error: Facts): Record<string, string> {
       fields[name] = value;
     } catch {} // Out of grammar, or not for this status: the answer goes without it.
   }
-  // Whoever sends Upgrade lists it in Connection (RFC 9110 section 7.8).
-  return fields.upgrade === undefined ? fields : { ...fields, connection: "upgrade" };
+  return fields;
 }
