@@ -42,6 +42,8 @@ describe("the size of @rightstatus/core, as octets of gzip", () => {
     ["everything", "*", 22_600],
     ["six helpers", typical, 12_900],
     ["one success", "{ ok }", 11_850],
+    ["the table of statuses", "{ status }", 2_200],
+    ["a question", "{ isReply }", 200],
   ])("%s", async (what, names, most) => {
     const code = await shipped(names);
     const size = gzipSync(code, { level: 9 }).length;

@@ -73,5 +73,5 @@ const all: readonly Checker[] = [
  * ```
  */
 export const checkers: ReadonlyMap<string, Checker> = /* @__PURE__ */ new Map(
-  all.map((codec) => [codec.name, codec]),
+  /* @__PURE__ */ all.map((codec) => [codec.name, codec]),
 );

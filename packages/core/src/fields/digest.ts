@@ -1,5 +1,6 @@
-const scratch = /* @__PURE__ */ new Uint8Array(4096);
-const scratchView = /* @__PURE__ */ new DataView(scratch.buffer);
+const memory = /* @__PURE__ */ new ArrayBuffer(4096);
+const scratch = /* @__PURE__ */ new Uint8Array(memory);
+const scratchView = /* @__PURE__ */ new DataView(memory);
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 /**

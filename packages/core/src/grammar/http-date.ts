@@ -1,9 +1,10 @@
-const MONTHS = /* @__PURE__ */ "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
+const MONTHS = /* @__PURE__ */ MONTH_NAMES.split("|");
 const MS_PER_400_YEARS = 146_097 * 86_400_000;
 
 const DAY_NAME = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const DAY_NAME_L = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
-const MONTH = `(?<month>${/* @__PURE__ */ MONTHS.join("|")})`;
+const MONTH = `(?<month>${MONTH_NAMES})`;
 const TIME = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";
 const YEAR = "(?<year>\\d{4})";
 

@@ -210,7 +210,7 @@ export const statuses: readonly StatusRow[] = /* @__PURE__ */ Object.freeze([
 ]);
 
 const byCode: ReadonlyMap<number, StatusRow> = /* @__PURE__ */ new Map(
-  statuses.map((each) => [each.code, each]),
+  /* @__PURE__ */ statuses.map((each) => [each.code, each]),
 );
 
 /**
