@@ -324,8 +324,18 @@ export const limits: readonly Row[] = [
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK
         < Access-Control-Allow-Origin: *.a.example`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Access-Control-Allow-Origin: *
+        < Access-Control-Allow-Credentials: true`),
     ],
     keeps: [
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Access-Control-Allow-Origin: https://a.example
+        < Access-Control-Allow-Credentials: true`),
       exchange(`
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK

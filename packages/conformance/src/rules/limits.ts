@@ -222,10 +222,13 @@ export const limits: readonly Entry[] = [
   {
     id: "cors/origin-single",
     level: "MUST",
-    section: "Fetch section 3.3.3",
+    section: "Fetch section 3.3.3, Fetch section 3.3.5",
     fields: ["access-control-allow-origin"],
     judge({ response }) {
       const value = response.get("access-control-allow-origin") ?? "";
+      if (value === "*" && response.get("access-control-allow-credentials") === "true") {
+        return 'Access-Control-Allow-Origin is "*" beside Access-Control-Allow-Credentials: browsers block the response to a request with credentials';
+      }
       if (ORIGIN.test(value)) return undefined;
       return `Access-Control-Allow-Origin is ${shown(value)}, which is not one origin, "*" or null: browsers block the response`;
     },
