@@ -217,7 +217,7 @@ export const fields: readonly Entry[] = [
       if (wrong === undefined) return undefined;
       return `the Set-Cookie of ${shown(wrong.name)} holds another cookie behind a comma: browsers take it for part of an attribute`;
     },
-    fix: 'Give a list, ok(body, { headers: { "set-cookie": [a, b] } }): it becomes a line for each.',
+    fix: "Write a line for each, as res.cookie() and ctx.cookies.set() do.",
   },
   {
     id: "field/empty-list-member",
@@ -482,7 +482,7 @@ export const fields: readonly Entry[] = [
       if (wrong === undefined) return undefined;
       return `the trailer ${shown(wrong[0])} is not announced in Trailer: clients that could use it do not prepare`;
     },
-    fix: 'Announce it: ok(stream, { headers: { trailer: "etag" } }).',
+    fix: 'Announce it before the content, with res.setHeader("Trailer", name), or send it before, too.',
   },
   {
     id: "trailer/accepted",

@@ -208,7 +208,7 @@ export const representation: readonly Entry[] = [
       );
       return extended && `${says}: ${extended.name} is not UTF-8'' and percent-encoded octets`;
     },
-    fix: "Answer with files() or file() and its option `download`, which writes it.",
+    fix: 'Write it with contentDisposition("attachment", name) of @rightstatus/node.',
   },
   {
     id: "content-disposition/filename-safe",
@@ -222,7 +222,7 @@ export const representation: readonly Entry[] = [
         found && `the filename has ${shown(found)}: clients read it in several ways, or as a folder`
       );
     },
-    fix: "Answer with files() or file() and its option `download`, which writes it.",
+    fix: 'Write it with contentDisposition("attachment", name) of @rightstatus/node.',
   },
   {
     id: "content-digest/correct",

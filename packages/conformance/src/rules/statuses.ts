@@ -65,7 +65,7 @@ export const statuses: readonly Entry[] = [
       major > 1 || response.has("upgrade")
         ? undefined
         : "a 426 without Upgrade: the client does not learn which protocol is wanted",
-    fix: 'Answer with upgradeRequired("websocket").',
+    fix: 'Answer with upgradeRequired(["websocket"]).',
   },
   {
     id: "status/upgrade-connection",
@@ -92,7 +92,7 @@ export const statuses: readonly Entry[] = [
         ? `IM is ${shown(response.get("im"))}, which names no instance manipulation`
         : undefined;
     },
-    fix: "Answer with imUsed(body, im, { etag }).",
+    fix: "Answer with imUsed(im, body, { etag }).",
   },
   {
     id: "status/226-a-im",
@@ -288,7 +288,7 @@ export const statuses: readonly Entry[] = [
       if (wrong === undefined) return undefined;
       return `Retry-After is ${shown(wrong)}, neither whole seconds nor a date: clients try again at once`;
     },
-    fix: "Answer with serviceUnavailable({ retryAfter }), tooManyRequests(seconds) or contentTooLarge().",
+    fix: "Answer with serviceUnavailable({ retryAfter }), tooManyRequests({ retryAfter }) or contentTooLarge().",
   },
   {
     id: "retry-after/past",
