@@ -1,5 +1,5 @@
 import { quote, readQuoted } from "../grammar/quoted-string.ts";
-import { type FieldCodec, refusal } from "./codec.ts";
+import { codecOf, type FieldCodec, type FieldReader, refusal } from "./codec.ts";
 import { formatMediaRange, parseMediaRange } from "./content-type.ts";
 
 // Token, String and key of RFC 9651 sections 3.3.3, 3.3.4 and 3.1.2.
@@ -10,18 +10,8 @@ const PARAMETER = /* @__PURE__ */ new RegExp(`; *(${KEY})=${BARE}`, "y");
 const COMMA = /[ \t]*,[ \t]*/y;
 const IS_KEY = /* @__PURE__ */ new RegExp(`^${KEY}$`);
 
-/**
- * Accept-Query (RFC 10008 section 3): the media ranges that QUERY takes, each once. It looks like
- * Accept but is a List of RFC 9651: a type is a Token, or a String where no Token can hold it, and
- * parameters have Strings for values.
- *
- * @example
- * ```ts
- * acceptQuery.format(["application/sql; charset=utf-8"]); // 'application/sql;charset="utf-8"'
- * acceptQuery.parse('"application/jsonpath"'); // ["application/jsonpath"]
- * ```
- */
-export const acceptQuery: FieldCodec<readonly string[]> = {
+/** What reads `acceptQuery`. */
+export const acceptQueryReader: FieldReader<readonly string[]> = {
   name: "accept-query",
   section: "RFC 10008 section 3",
   parse(line) {
@@ -36,12 +26,24 @@ export const acceptQuery: FieldCodec<readonly string[]> = {
       at = item.end + comma[0].length;
     }
   },
-  format(ranges) {
-    const items = new Set(ranges.map(formatItem));
-    if (items.size === 0) throw refusal(acceptQuery, "at least one media range", ranges);
-    return [...items].join(", ");
-  },
 };
+
+/**
+ * Accept-Query (RFC 10008 section 3): the media ranges that QUERY takes, each once. It looks like
+ * Accept but is a List of RFC 9651: a type is a Token, or a String where no Token can hold it, and
+ * parameters have Strings for values.
+ *
+ * @example
+ * ```ts
+ * acceptQuery.format(["application/sql; charset=utf-8"]); // 'application/sql;charset="utf-8"'
+ * acceptQuery.parse('"application/jsonpath"'); // ["application/jsonpath"]
+ * ```
+ */
+export const acceptQuery: FieldCodec<readonly string[]> = codecOf(acceptQueryReader, (ranges) => {
+  const items = new Set(ranges.map(formatItem));
+  if (items.size === 0) throw refusal(acceptQueryReader, "at least one media range", ranges);
+  return [...items].join(", ");
+});
 
 function readItem(line: string, at: number): { range: string; end: number } | undefined {
   const type = match(ITEM, line, at)?.[0];
@@ -64,7 +66,7 @@ function formatItem(text: string): string {
     range === undefined ||
     parameters.some(([key, value]) => !IS_KEY.test(key) || /[^ -~]/.test(value))
   ) {
-    throw refusal(acceptQuery, "media ranges, parameters in printable ASCII", text);
+    throw refusal(acceptQueryReader, "media ranges, parameters in printable ASCII", text);
   }
   const type = match(ITEM, range.type, 0)?.[0] === range.type ? range.type : quote(range.type);
   return type + parameters.map(([key, value]) => `;${key}=${quote(value)}`).join("");

@@ -2,7 +2,7 @@ import { hasEmptyMember, splitList } from "../grammar/list.ts";
 import { quote } from "../grammar/quoted-string.ts";
 import { isToken, tokenEnd } from "../grammar/token.ts";
 import { formatWord, readWord } from "../grammar/word.ts";
-import { type FieldCodec, refusal } from "./codec.ts";
+import { codecOf, type FieldCodec, type FieldReader, refusal } from "./codec.ts";
 
 /** Arguments by directive in lower case, true for a directive without one; no prototype. */
 export type CacheControl = Readonly<Record<string, string | true>>;
@@ -36,20 +36,8 @@ const ARGUMENTS: ReadonlyMap<string, Argument> = new Map<string, Argument>([
   ["immutable", "none"],
 ]);
 
-/**
- * `Cache-Control = #cache-directive` (RFC 9111 section 5.2). Unknown directives pass, with an argument
- * or without. Of a directive that is there twice the first one counts (section 4.2.1).
- *
- * @example
- * ```ts
- * cacheControl.format({ private: true, "max-age": 60 }); // "private, max-age=60"
- * cacheControl.parse('no-cache="set-cookie"'); // { "no-cache": "set-cookie" }
- * ```
- */
-export const cacheControl: FieldCodec<
-  CacheControl,
-  Readonly<Record<string, string | number | true>>
-> = {
+/** What reads `cacheControl`. */
+export const cacheControlReader: FieldReader<CacheControl> = {
   name: "cache-control",
   section: "RFC 9111 section 5.2",
   parse(line) {
@@ -63,19 +51,33 @@ export const cacheControl: FieldCodec<
     }
     return directives;
   },
-  format(directives) {
-    const texts = new Map<string, string>();
-    for (const [name, argument] of Object.entries(directives)) {
-      const key = name.toLowerCase();
-      if (!isToken(key) || texts.has(key)) {
-        throw refusal(cacheControl, "directives that are tokens, each once", name);
-      }
-      texts.set(key, formatDirective(key, argument));
-    }
-    return [...texts.values()].join(", ");
-  },
   isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendableDirective),
 };
+
+/**
+ * `Cache-Control = #cache-directive` (RFC 9111 section 5.2). Unknown directives pass, with an argument
+ * or without. Of a directive that is there twice the first one counts (section 4.2.1).
+ *
+ * @example
+ * ```ts
+ * cacheControl.format({ private: true, "max-age": 60 }); // "private, max-age=60"
+ * cacheControl.parse('no-cache="set-cookie"'); // { "no-cache": "set-cookie" }
+ * ```
+ */
+export const cacheControl: FieldCodec<
+  CacheControl,
+  Readonly<Record<string, string | number | true>>
+> = codecOf(cacheControlReader, (directives) => {
+  const texts = new Map<string, string>();
+  for (const [name, argument] of Object.entries(directives)) {
+    const key = name.toLowerCase();
+    if (!isToken(key) || texts.has(key)) {
+      throw refusal(cacheControlReader, "directives that are tokens, each once", name);
+    }
+    texts.set(key, formatDirective(key, argument));
+  }
+  return [...texts.values()].join(", ");
+});
 
 // Recipients read max-age="60" as max-age=60, and no-store=1 as they like.
 function isSendableDirective(member: string): boolean {
@@ -95,7 +97,7 @@ function formatDirective(name: string, argument: unknown): string {
     const word = argumentText(takes, text);
     if (word !== undefined) return `${name}=${word}`;
   }
-  throw refusal(cacheControl, `${name} with ${WANTED[takes]}`, argument);
+  throw refusal(cacheControlReader, `${name} with ${WANTED[takes]}`, argument);
 }
 
 // Section 5.2.2: seconds MUST NOT be quoted, field names SHOULD be.

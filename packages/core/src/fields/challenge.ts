@@ -1,16 +1,17 @@
-import { readAttribute } from "../grammar/attributes.ts";
-import { hasEmptyMember, splitList } from "../grammar/list.ts";
-import { isToken, skipOws, tokenEnd } from "../grammar/token.ts";
+import { isToken } from "../grammar/token.ts";
 import { formatAuthParams } from "./auth-scheme.ts";
-import { type FieldCodec, refusal } from "./codec.ts";
+import {
+  type Challenge,
+  isToken68,
+  proxyAuthenticateReader,
+  wwwAuthenticateReader,
+} from "./challenge-reader.ts";
+import { codecOf, type FieldCodec, type FieldReader, refusal } from "./codec.ts";
+
+export type { Challenge } from "./challenge-reader.ts";
 
 /** One or several, never none. */
 export type OneOrMore<T> = T | readonly [T, ...T[]];
-
-/** What a client must prove, and how (RFC 9110 section 11.3): a scheme, with a token68 or parameters. */
-export type Challenge =
-  | { readonly scheme: string; readonly token68: string }
-  | { readonly scheme: string; readonly params?: Readonly<Record<string, string>> };
 
 /**
  * `WWW-Authenticate = #challenge` (RFC 9110 section 11.6.1).
@@ -22,8 +23,7 @@ export type Challenge =
  * ```
  */
 export const wwwAuthenticate: FieldCodec<readonly Challenge[], OneOrMore<Challenge>> = challenges(
-  "www-authenticate",
-  "RFC 9110 section 11.6.1",
+  wwwAuthenticateReader,
 );
 
 /**
@@ -35,8 +35,7 @@ export const wwwAuthenticate: FieldCodec<readonly Challenge[], OneOrMore<Challen
  * ```
  */
 export const proxyAuthenticate: FieldCodec<readonly Challenge[], OneOrMore<Challenge>> = challenges(
-  "proxy-authenticate",
-  "RFC 9110 section 11.7.1",
+  proxyAuthenticateReader,
 );
 
 /** The members of a Bearer challenge that an application may set (RFC 6750 section 3). */
@@ -101,7 +100,7 @@ export function basic(realm: string, o?: { charset?: "UTF-8" }): Challenge {
  */
 export function formatChallenge(
   challenge: Challenge,
-  codec: { readonly name: string; readonly section: string } = wwwAuthenticate,
+  codec: { readonly name: string; readonly section: string } = wwwAuthenticateReader,
 ): string {
   if (typeof challenge !== "object" || challenge === null)
     throw refusal(codec, "a challenge, such as bearer()", challenge);
@@ -123,72 +122,11 @@ function checked(challenge: Challenge): Challenge {
 }
 
 /* @__NO_SIDE_EFFECTS__ */ function challenges(
-  name: Lowercase<string>,
-  section: string,
+  reader: FieldReader<readonly Challenge[]>,
 ): FieldCodec<readonly Challenge[], OneOrMore<Challenge>> {
-  const codec: FieldCodec<readonly Challenge[], OneOrMore<Challenge>> = {
-    name,
-    section,
-    parse: parseChallenges,
-    format(value) {
-      const list = "scheme" in value ? [value] : value;
-      if (list.length === 0) throw refusal(codec, "at least one challenge", list);
-      return list.map((challenge) => formatChallenge(challenge, codec)).join(", ");
-    },
-    isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendableMember),
-  };
-  return codec;
-}
-
-// A comma separates challenges and parameters alike. What tells them apart is "=" after the first
-// token, which makes the member a parameter of the challenge before.
-function parseChallenges(line: string): readonly Challenge[] | undefined {
-  const list: Challenge[] = [];
-  let params: Record<string, string> | undefined;
-  for (const member of splitList(line)) {
-    let at = 0;
-    const end = tokenEnd(member, 0);
-    const next = skipOws(member, end);
-    if (end === 0) return undefined;
-    if (member[next] !== "=") {
-      const scheme = member.slice(0, end);
-      const rest = member.slice(next);
-      if (rest !== "" && next === end) return undefined;
-      if (rest === "" || isToken68(rest)) {
-        params = undefined;
-        list.push(rest === "" ? { scheme } : { scheme, token68: rest });
-        continue;
-      }
-      const own: Record<string, string> = Object.create(null);
-      list.push({ scheme, params: own });
-      params = own;
-      at = next;
-    }
-    if (params === undefined || !addParam(params, member, at)) return undefined;
-  }
-  return list.length > 0 ? list : undefined;
-}
-
-// `auth-param = token BWS "=" BWS ( token / quoted-string )`, each name once (RFC 9110 section 11.2).
-function addParam(params: Record<string, string>, member: string, at: number): boolean {
-  const param = readAttribute(member, at);
-  if (param?.end !== member.length || param.value === true || param.name in params) return false;
-  params[param.name] = param.value;
-  return true;
-}
-
-// Senders write no whitespace around "=" (section 5.6.3), and a realm as a quoted-string alone (section 11.5).
-function isSendableMember(member: string): boolean {
-  const end = tokenEnd(member, 0);
-  const next = skipOws(member, end);
-  const at = member[next] === "=" ? 0 : next;
-  const nameEnd = tokenEnd(member, at);
-  const equals = skipOws(member, nameEnd);
-  if (member[equals] !== "=") return true;
-  if (equals !== nameEnd || skipOws(member, equals + 1) !== equals + 1) return false;
-  return member.slice(at, nameEnd).toLowerCase() !== "realm" || member[equals + 1] === '"';
-}
-
-function isToken68(text: string): boolean {
-  return /^[\w\-.~+/]+=*$/.test(text);
+  return codecOf(reader, (value) => {
+    const list = "scheme" in value ? [value] : value;
+    if (list.length === 0) throw refusal(reader, "at least one challenge", list);
+    return list.map((challenge) => formatChallenge(challenge, reader)).join(", ");
+  });
 }

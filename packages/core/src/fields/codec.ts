@@ -5,18 +5,33 @@
  *
  * `Input` is what `format` takes where that is wider than what `parse` gives (a URL beside a string).
  */
-export interface FieldCodec<Value, Input = Value> {
+export interface FieldCodec<Value, Input = Value> extends FieldReader<Value> {
+  format(value: Input): string;
+}
+
+/**
+ * The half of a codec that reads. It is all that judges a field set by name, so where writing takes many
+ * lines it stands apart: a bundler then leaves those out.
+ */
+export interface FieldReader<Value> {
   /** Field name as it stands in a reply: lower case. */
   readonly name: Lowercase<string>;
   /** Where the field is defined, as it stands in messages: "RFC 9110 section 10.2.1". */
   readonly section: string;
   parse(line: string): Value | undefined;
-  format(value: Input): string;
   /**
    * May this, which `parse` takes, be sent? Recipients take more than senders may write: obsolete dates,
    * empty members. All of it, where this is not there.
    */
   isSendable?(line: string): boolean;
+}
+
+/** A codec out of its halves. */
+/* @__NO_SIDE_EFFECTS__ */ export function codecOf<Value, Input>(
+  reader: FieldReader<Value>,
+  format: (value: Input) => string,
+): FieldCodec<Value, Input> {
+  return { ...reader, format };
 }
 
 /** The error of every `format`: which field, what was wanted, what came, and where that is written. */

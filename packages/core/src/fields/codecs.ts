@@ -5,10 +5,11 @@ import {
   acceptPost,
   acceptRanges,
 } from "./accept-offers.ts";
-import { acceptQuery } from "./accept-query.ts";
+import { acceptQueryReader } from "./accept-query.ts";
 import { allow } from "./allow.ts";
-import { cacheControl } from "./cache-control.ts";
-import { proxyAuthenticate, wwwAuthenticate } from "./challenge.ts";
+import { cacheControlReader } from "./cache-control.ts";
+import { proxyAuthenticateReader, wwwAuthenticateReader } from "./challenge-reader.ts";
+import type { FieldReader } from "./codec.ts";
 import { contentEncoding } from "./content-encoding.ts";
 import { contentLanguage } from "./content-language.ts";
 import { contentLength } from "./content-length.ts";
@@ -25,22 +26,17 @@ import { connection, upgrade } from "./upgrade.ts";
 import { vary } from "./vary.ts";
 
 /** As much of a codec as it takes to judge a value that somebody wrote by hand. */
-export interface Checker {
-  readonly name: Lowercase<string>;
-  readonly section: string;
-  parse(line: string): unknown;
-  isSendable?(line: string): boolean;
-}
+export type Checker = FieldReader<unknown>;
 
 const all: readonly Checker[] = [
   acceptField,
   acceptEncodingField,
   acceptPatch,
   acceptPost,
-  acceptQuery,
+  acceptQueryReader,
   acceptRanges,
   allow,
-  cacheControl,
+  cacheControlReader,
   connection,
   contentEncoding,
   contentLanguage,
@@ -56,11 +52,11 @@ const all: readonly Checker[] = [
   link,
   location,
   preferenceApplied,
-  proxyAuthenticate,
+  proxyAuthenticateReader,
   retryAfter,
   upgrade,
   vary,
-  wwwAuthenticate,
+  wwwAuthenticateReader,
 ];
 
 /**

@@ -56,9 +56,14 @@ export const preferenceApplied: FieldCodec<readonly AppliedPreference[]> = {
   name: "preference-applied",
   section: "RFC 7240 section 3",
   parse(line) {
-    const bare = splitList(line).every((member) => readAttribute(member, 0)?.end === member.length);
-    if (!bare) return undefined; // Not even the semicolon of an empty parameter.
-    return parsePreferences(line)?.map(({ name, value }) => ({ name, value }));
+    const byName = new Map<string, AppliedPreference>();
+    for (const member of splitList(line)) {
+      const { name, value, end } = readAttribute(member, 0) ?? {};
+      // Not even the semicolon of an empty parameter may follow.
+      if (name === undefined || value === undefined || end !== member.length) return undefined;
+      if (!byName.has(name)) byName.set(name, { name, value: textOf(value) });
+    }
+    return byName.size > 0 ? [...byName.values()] : undefined;
   },
   format(list) {
     if (list.length === 0) throw refusal(preferenceApplied, "at least one preference", list);

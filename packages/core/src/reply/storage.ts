@@ -1,4 +1,4 @@
-import { cacheControl } from "../fields/cache-control.ts";
+import { cacheControlReader } from "../fields/cache-control.ts";
 import { status as rowOf } from "../status/registry.ts";
 import type { Fields } from "./header-section.ts";
 
@@ -17,7 +17,7 @@ export function guardStorage(status: number, headers: Fields): void {
 }
 
 function demandNoStore(status: number, said: string): void {
-  if (cacheControl.parse(said)?.["no-store"] !== undefined) return;
+  if (cacheControlReader.parse(said)?.["no-store"] !== undefined) return;
   const { phrase, section } = rowOf(status) ?? {};
   throw new TypeError(
     `cache-control: ${status} ${phrase} is never stored, got ${said} (${section})`,
