@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { type AnyReply, etagOf } from "@rightstatus/core";
-import { kindOf } from "@rightstatus/core/semantics";
+import { type AnyReply, badRequest, etagOf } from "@rightstatus/core";
+import { isUntypedQuery, kindOf } from "@rightstatus/core/semantics";
 import { openProblem, underConditions, watch } from "@rightstatus/core/writer";
 import type { SendOptions } from "./options.ts";
-import { type Payload, payloadOf } from "./payload.ts";
+import { discard, type Payload, payloadOf } from "./payload.ts";
 import { problemText } from "./problem.ts";
 import { isTraced, serverTiming } from "./trace.ts";
 
@@ -41,6 +41,11 @@ export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOpti
 
 function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions): Prepared {
   const { status } = reply;
+  // A redirection or an error says more of what is wrong.
+  if ((status < 300 || status === 304) && isUntypedQuery(req)) {
+    discard(reply);
+    return conditioned(req, badRequest("The Content-Type of a QUERY says what it asks."), options);
+  }
   const fields = new Fields();
   for (const name in reply.headers) {
     const value = reply.headers[name];

@@ -29,3 +29,4 @@ export {
   selectRanges,
 } from "./ranges.ts";
 export { localRedirect } from "./redirects.ts";
+export { isUntypedQuery } from "./untyped-query.ts";
