@@ -8,12 +8,14 @@ import * as forKoa from "@rightstatus/koa";
 import { createServer as createBareServer, fail, send } from "@rightstatus/node";
 import compression from "compression";
 import express from "express";
+import express4 from "express4";
 import helmet from "helmet";
 import Koa from "koa";
 import koaCompress from "koa-compress";
 import koaConditional from "koa-conditional-get";
 import koaEtag from "koa-etag";
 import koaHelmet from "koa-helmet";
+import Koa2 from "koa2";
 import { offers } from "./app.mjs";
 
 const quiet = { onError: () => {} };
@@ -27,21 +29,25 @@ export const servers = {
         await fail(req, res, error, quiet);
       }
     }),
-  "Express 5": (routes) => {
-    const app = express();
-    app.use(forExpress.replies(quiet));
-    for (const [path, run] of Object.entries(routes)) app.get(path, forExpress.handle(run));
-    app.use(forExpress.fallback());
-    return forExpress.createServer(app);
-  },
-  "Koa 3": (routes) => {
-    const app = new Koa();
-    app.silent = true; // Koa tells of clients that went away.
-    app.use(forKoa.replies(quiet));
-    app.use(forKoa.handle((ctx) => routes[ctx.path](ctx)));
-    return forKoa.createServer(app);
-  },
+  "Express 4": (routes) => onExpress(express4(), routes),
+  "Express 5": (routes) => onExpress(express(), routes),
+  "Koa 2": (routes) => onKoa(new Koa2(), routes),
+  "Koa 3": (routes) => onKoa(new Koa(), routes),
 };
+
+function onExpress(app, routes) {
+  app.use(forExpress.replies(quiet));
+  for (const [path, run] of Object.entries(routes)) app.get(path, forExpress.handle(run));
+  app.use(forExpress.fallback());
+  return forExpress.createServer(app);
+}
+
+function onKoa(app, routes) {
+  app.silent = true; // Koa tells of clients that went away.
+  app.use(forKoa.replies(quiet));
+  app.use(forKoa.handle((ctx) => routes[ctx.path](ctx)));
+  return forKoa.createServer(app);
+}
 
 /** With what applications usually add: the framework writes what a reply says, and negotiates by itself. */
 export const plainServers = {
