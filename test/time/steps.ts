@@ -6,15 +6,34 @@ import { Session } from "node:inspector";
  * starts with this module: what is measured has to be imported after it.
  */
 export function steps(call: () => unknown): number {
-  blocks();
-  characters = 0;
-  for (const restore of builtins.map(counted)) undo.push(restore);
+  start();
   try {
     call();
   } finally {
-    for (const restore of undo.splice(0)) restore();
+    stop();
   }
   return blocks() + characters;
+}
+
+/** The same of what goes on until a promise is fulfilled, on both ends of a connection. */
+export async function stepsUntil(call: () => Promise<unknown>): Promise<number> {
+  start();
+  try {
+    await call();
+  } finally {
+    stop();
+  }
+  return blocks() + characters;
+}
+
+function start(): void {
+  blocks();
+  characters = 0;
+  for (const restore of builtins.map(counted)) undo.push(restore);
+}
+
+function stop(): void {
+  for (const restore of undo.splice(0)) restore();
 }
 
 /** The slope of the line through points on logarithmic scales: 1 if linear, 2 if quadratic. */
@@ -47,7 +66,7 @@ function blocks(): number {
   session.post("Profiler.takePreciseCoverage", (error: Error | null, covered?: Covered) => {
     if (error !== null || covered === undefined) throw error ?? new Error("no coverage");
     for (const { url, functions } of covered.result) {
-      if (!/\/(?:packages\/\w+\/src\/|test\/time\/growth)/.test(url)) continue;
+      if (!/\/(?:packages\/\w+\/src\/|test\/time\/(?:growth|flood))/.test(url)) continue;
       for (const { ranges } of functions) for (const { count } of ranges) sum += count;
     }
   });
