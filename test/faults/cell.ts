@@ -33,13 +33,14 @@ export async function runCell(
   const target = await started(where, fault);
   const own = listeners(target.server);
   const drawn = createHash("sha256");
-  const rounds = fault.rounds ?? Math.max(1, Math.ceil(times / (fault.weight ?? 1)));
+  const { weight = 1, answers = 1 } = fault;
+  const rounds = fault.rounds ?? Math.max(1, Math.ceil(times / weight / answers));
   const inject = async (from: number, to: number): Promise<void> => {
     for (let at = from; at < to; ) {
       const size = Math.min(fault.parallel ?? 10, to - at);
       const batch = Array.from({ length: size }, (_, i) => once(target, fault, at + i, seed));
-      for (const { outcome, draws } of await Promise.all(batch)) {
-        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      for (const { came, draws } of await Promise.all(batch)) {
+        for (const outcome of came) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
         drawn.update(`${draws.join()};`);
       }
       at += size;
@@ -65,11 +66,12 @@ async function once(target: Target, fault: Fault, n: number, seed: string): Prom
     draws.push(number);
     return number;
   };
-  return { outcome: await fault.run(target, random, n).catch(failed), draws };
+  const came = await fault.run(target, random, n).catch(failed);
+  return { came: typeof came === "string" ? [came] : came, draws };
 }
 
 interface Injection {
-  readonly outcome: string;
+  readonly came: readonly string[];
   readonly draws: readonly number[];
 }
 

@@ -8,6 +8,7 @@ import { vi } from "vitest";
 import { request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
 import { type Fault, oneOf, type Random, type Target } from "./fault.ts";
+import { within } from "./idioms.ts";
 import { outcomeOf } from "./outcome.ts";
 
 const DAY = 86_400_000;
@@ -47,15 +48,14 @@ const asked = async (at: Target): Promise<string> =>
   outcomeOf(await at.connect(), request("GET /"));
 
 /** A handler that takes a while, in the middle of which the clock steps. */
-const within = (ms: number, takesMs: number): NonNullable<Fault["routes"]> => ({
-  "/": {
-    reply: deadline(ms, async () => {
-      stepClock();
-      await pause(takesMs);
-      return ok("done");
-    }),
-  },
-});
+const taking = (ms: number, takesMs: number): NonNullable<Fault["routes"]> => {
+  const run = async (): Promise<string> => {
+    stepClock();
+    await pause(takesMs);
+    return "done";
+  };
+  return { "/": { reply: deadline(ms, async () => ok(await run())), plain: within(ms, run) } };
+};
 
 const common = { id: "F18", parallel: 1 } as const;
 
@@ -71,6 +71,20 @@ export const clock: readonly Fault[] = [
         reply: () => {
           stepClock();
           return serviceUnavailable({ retryAfter: new Date(Date.now() + 30_000) });
+        },
+        plain: {
+          express: (_req, res) => {
+            stepClock();
+            res
+              .status(503)
+              .set("Retry-After", new Date(Date.now() + 30_000).toUTCString())
+              .end();
+          },
+          koa: (ctx) => {
+            stepClock();
+            ctx.status = 503;
+            ctx.set("Retry-After", new Date(Date.now() + 30_000).toUTCString());
+          },
         },
       },
     },
@@ -125,7 +139,7 @@ export const clock: readonly Fault[] = [
     section: "15.6.4",
     inject: "the clock steps by a day, back or forth, in a handler that is in time",
     expect: "200 done",
-    routes: within(20_000, 2),
+    routes: taking(20_000, 2),
     run: stepping(asked),
   },
   {
@@ -133,7 +147,7 @@ export const clock: readonly Fault[] = [
     section: "15.6.4",
     inject: "the clock steps by a day, back or forth, in a handler that is late",
     expect: "503 problem",
-    routes: within(5, 20),
+    routes: taking(5, 60),
     run: stepping(asked),
   },
 ];

@@ -1,76 +1,19 @@
 import { symlinkSync } from "node:fs";
-import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { content, modified, probes } from "../contract/probes.ts";
-import { partsOf } from "../contract/vectors/byteranges.ts";
 import { reads } from "../contract/vectors/conditional-rows.ts";
 import { around, hidden, refused, secret } from "../contract/vectors/file-rows.ts";
 import { long, weights } from "../contract/vectors/negotiation-rows.ts";
 import { rows as ranges } from "../contract/vectors/range-rows.ts";
-import { inputsOf, rows as redirects } from "../contract/vectors/redirect-rows.ts";
 import { putAt, treeOf } from "../node/files/tree.ts";
 import { exchange, request } from "../support/connection.ts";
-import { type Response, value } from "../support/response-parser.ts";
+import { value } from "../support/response-parser.ts";
 import { inputOf } from "../support/vectors.ts";
+import { corpusOfAnswers } from "./answers.ts";
+import { asked, type Case, corpus, told, unless } from "./corpus.ts";
+import { corpusOfErrors } from "./errors.ts";
 import type { Does, Fault, Target } from "./fault.ts";
 import { outcomeOf } from "./outcome.ts";
-
-/** A row of a corpus: what it is, and how it comes out; `undefined` is as it has to. */
-type Case = readonly [name: string, run: (at: Target) => Promise<string | undefined>];
-
-const RIGHT = "as it has to";
-
-function corpus(
-  id: Fault["id"],
-  section: string,
-  inject: string,
-  cases: readonly Case[],
-  more: Partial<Fault> = {},
-): Fault {
-  return {
-    id,
-    section,
-    inject,
-    expect: RIGHT,
-    rounds: cases.length,
-    parallel: 1,
-    ...more,
-    run: async (at, _random, n) => {
-      const [name, run] = cases[n] as Case;
-      const wrong = await run(at).catch((error: Error) => error.message.slice(0, 100));
-      return wrong === undefined ? RIGHT : `${name}: ${wrong}`;
-    },
-  };
-}
-
-/** Sends one request, judges its answer, and sees whether the connection is whole then. */
-async function asked(
-  at: Target,
-  wire: string,
-  wrong: (response: Response) => string | undefined,
-): Promise<string | undefined> {
-  const client = await at.connect();
-  const response = await exchange(client, wire);
-  const said = wrong(response);
-  if (said !== undefined || value(response, "connection") === "close") return said;
-  const next = await exchange(client, request("GET /canary"));
-  return next.body.toString() === "alive" ? undefined : "the next answer is another one";
-}
-
-const unless = (expected: string, got: string): string | undefined =>
-  got === expected ? undefined : got;
-
-/** Status and places, as the tables have them. */
-function told(response: Response, between: string): string {
-  const { status } = response;
-  const range = value(response, "content-range")?.replace("bytes ", "");
-  if (status === 416) return `416 ${range}`;
-  if (status !== 206) return String(status);
-  const places = range
-    ? [range]
-    : partsOf(response).map((part) => part.range.replace("bytes ", ""));
-  return `206 ${places.join(between)}`;
-}
 
 const ten = "0123456789";
 
@@ -131,31 +74,6 @@ const ofProbes = probes.map(
   ],
 );
 
-const base = "https://good.example/from/here";
-const inQuery = ({ url = "" }: IncomingMessage): string =>
-  new URLSearchParams(url.slice(url.indexOf("?") + 1)).get("to") ?? "";
-
-/** No client is sent where another reading of the reference than its parser's would lead. */
-function unsound(response: Response): string | undefined {
-  const to = value(response, "location");
-  if (to === undefined) return response.status >= 400 ? undefined : "no Location";
-  if (!/^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(to)) return `no reference: ${JSON.stringify(to)}`;
-  if (!URL.canParse(to, base)) return `no URL: ${to}`;
-  const { protocol, username } = new URL(to, base);
-  if (!/^https?:$/.test(protocol)) return protocol;
-  return username === "" ? undefined : `userinfo: ${to}`;
-}
-
-const ofRedirects = redirects
-  .map(([id, index]) => [id, String(inputsOf(id)[index])] as const)
-  .filter(([, input]) => !/\p{Surrogate}/u.test(input) && input.length < 8000)
-  .map(
-    ([id, input]): Case => [
-      id,
-      (at) => asked(at, request(`GET /?to=${encodeURIComponent(input)}`), unsound),
-    ],
-  );
-
 const ofFiles = [...refused, ...hidden].map(
   ([id, , path]): Case => [
     `${id} ${path}`,
@@ -187,50 +105,6 @@ const ofWeights = [
   ],
 );
 
-const values = ["A037", "A038", "A040"].map((id) => [id, String(inputOf(id))] as const);
-const injected = [...values, ["A050", "café"], ["A047", 'a"b\\c\r\nX: y']] as const;
-
-const ofFields = injected.map(
-  ([id], i): Case => [
-    id,
-    (at) =>
-      asked(at, request(`GET /${i}`), (response) => {
-        if (response.status === 500) return undefined;
-        return (
-          unless("", (value(response, "x-a") ?? "").replace(/[ -~]/g, "")) && "octets beyond ASCII"
-        );
-      }),
-  ],
-);
-
-const framed: readonly (readonly [id: string, does: Does])[] = [
-  ["A053", { parts: { status: 204, body: "hello" } }],
-  ["A055", { parts: { status: 304, body: "hello", fields: { "content-type": "text/plain" } } }],
-  ["A056", { parts: { status: 205, body: "hello" } }],
-  ...[100, 101, 102, 103, 199].map((status) => ["A058", { parts: { status, body: "" } }] as const),
-  ...[99, 600, 999, 1000, 200.5, -1].map(
-    (status) => ["A059", { parts: { status, body: "" } }] as const,
-  ),
-  ["A060", { parts: { status: 200, body: "hello", fields: { "content-length": "10" } } }],
-  ...["-5", "abc", "1e1", "+5", " 5"].map(
-    (length) =>
-      [
-        "A063",
-        { parts: { status: 200, body: "hello", fields: { "content-length": length } } },
-      ] as const,
-  ),
-];
-
-const ofParts = framed.map(
-  ([id, does], i): Case => [
-    `${id} ${"parts" in does ? does.parts.status : ""}`,
-    async (at) => {
-      const got = await outcomeOf(await at.connect(), request(`GET /${i}`));
-      return /^[2-5]\d\d( problem| hello)?$/.test(got) ? undefined : got;
-    },
-  ],
-);
-
 const host = (name: string): string => `GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`;
 /** RFC 3986 section 3.2.2: dots and escapes as they like are a name still. */
 const legal: readonly string[] = ["a..b", "%00"];
@@ -257,6 +131,36 @@ const ofWires = wires.map(
   ],
 );
 
+const MANY = 50_000_000;
+
+/** What comes to a client that sends all of its content first, however much of that is read. */
+const ofContent: readonly Case[] = [
+  [
+    "A190",
+    async (at) => {
+      const client = await at.connect();
+      const fields = [`Content-Length: ${MANY}`, "Content-Type: application/json"];
+      client.send(request("POST /", fields));
+      client.send(Buffer.alloc(MANY, " "));
+      const { status } = await client.read({ method: "POST" });
+      client.abort();
+      return unless("413", String(status));
+    },
+  ],
+  ...[["Expect: 100-continue"], []].map(
+    (fields, i): Case => [
+      `A192 ${i}`,
+      async (at) => {
+        const client = await at.connect();
+        const wire = request("POST /", ["Content-Type: application/json", ...fields], "{}");
+        client.send(wire.replace("HTTP/1.1", "HTTP/1.0"));
+        const { interim } = await client.read({ method: "POST", version: "1.0" });
+        return unless("0", String(interim.length));
+      },
+    ],
+  ),
+];
+
 const reading: Does = {
   by: async ({ req, answer }) => {
     for await (const _chunk of req);
@@ -264,22 +168,10 @@ const reading: Does = {
   },
 };
 
-const byNumber = (all: readonly Does[]): Fault["routes"] & {} =>
-  Object.fromEntries(all.map((does, i) => [`/${i}`, does]));
-
 /** What a server is asked once, row by row. The names are those of test/vectors, or the sections. */
 export const corpora: readonly Fault[] = [
-  corpus("C1", "10.2.2", "references in a redirect", ofRedirects, {
-    routes: { "/": { redirect: inQuery } },
-  }),
-  corpus("C1", "5.5", "values of a field", ofFields, {
-    routes: byNumber(
-      injected.map(([, text]) => ({ body: () => "", fields: () => ({ "x-a": text }) })),
-    ),
-  }),
-  corpus("C1", "RFC 9112 6.3", "statuses and lengths that do not fit", ofParts, {
-    routes: byNumber(framed.map(([, does]) => does)),
-  }),
+  ...corpusOfAnswers,
+  ...corpusOfErrors,
   corpus("C1", "14.2", "ranges of a file", ofRanges, { files: () => treeOf({ "a.txt": ten }) }),
   corpus("C1", "13.2.2", "conditions on a file", ofConditions, {
     files: () => treeOf({ "a.txt": ten }),
@@ -291,6 +183,16 @@ export const corpora: readonly Fault[] = [
   }),
   corpus("C1", "17.3", "paths out of a folder, or to what is hidden", ofFiles, { files: guarded }),
   corpus("C1", "RFC 9112 3.2", "requests that are none", ofWires, { routes: { "/": reading } }),
+  corpus(
+    "C1",
+    "RFC 9112 9.6",
+    "content that is refused, and interim answers to HTTP/1.0",
+    ofContent,
+    {
+      routes: { "/": { body: () => "done" } },
+      attach: { limits: { body: 1000 } },
+    },
+  ),
   corpus("C2", "13, 14", "probes of a file's reads, from the text of the RFC", ofProbes, {
     files: () => putAt(treeOf({}), "a.txt", content, modified),
   }),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
 import type { AnyReply } from "@rightstatus/core";
 import type { AttachOptions, FallbackOptions, SendOptions } from "@rightstatus/node";
+import type { RequestHandler } from "express";
+import type { Middleware } from "koa";
 import type { Connection } from "../support/connection.ts";
 
 /**
@@ -23,18 +25,18 @@ export interface Fault {
   readonly attach?: AttachOptions & ServerOptions;
   /** Behind compression, helmet, sessions and the like, as applications are. */
   readonly usual?: boolean;
-  /** It is of what only ours has, or of a server that is set up as only ours can be. */
-  readonly oursOnly?: boolean;
   /** With the same listener on node:http2, or on node:https. Express does not speak HTTP/2. */
   readonly over?: "h2" | "tls";
   /** One injection is so many at once. Default: 1. */
   readonly weight?: number;
+  /** One injection has so many outcomes. Default: 1. */
+  readonly answers?: number;
   /** So many injections, however many are wanted: one for each row of a corpus. */
   readonly rounds?: number;
   /** Injections at the same time. Default: 10. */
   readonly parallel?: number;
-  /** Injects once, for the time `n` from 0, and says in a word or two what came of it. */
-  readonly run: (at: Target, random: Random, n: number) => Promise<string>;
+  /** Injects once, for the time `n` from 0, and says in a word or two what came of it, or of each part of it. */
+  readonly run: (at: Target, random: Random, n: number) => Promise<string | readonly string[]>;
 }
 
 /** What a route does. Each server says it in its own words: ours by replies, a plain one by its idiom. */
@@ -49,8 +51,17 @@ export type Does =
   | { readonly redirect: (req: IncomingMessage) => string }
   /** Answers with these parts, whether they fit or not. */
   | { readonly parts: Parts }
-  /** Replies, which a plain server cannot: it has no part in this fault. */
-  | { readonly reply: (req: IncomingMessage) => AnyReply | Promise<AnyReply> };
+  /** Replies. A plain server says it by its usual means; where it has none it has no part in this fault. */
+  | {
+      readonly reply: (req: IncomingMessage) => AnyReply | Promise<AnyReply>;
+      readonly plain?: Idiom;
+    };
+
+/** The same in the words of each framework. */
+export interface Idiom {
+  readonly express: RequestHandler;
+  readonly koa: Middleware;
+}
 
 export interface Parts {
   readonly status: number;
@@ -65,6 +76,8 @@ export interface Exchange {
   readonly res: ServerResponse;
   /** Answers 200 with this text, as `body` does. */
   readonly answer: (text: string) => unknown;
+  /** Sends a 103 with these fields, and a link. */
+  readonly hint: (fields: Readonly<Record<string, string>>) => unknown;
   /** What the server's own means choose of `offers`, in words: type, language and coding. */
   readonly choose: () => string;
 }
@@ -84,7 +97,7 @@ export interface Target {
   readonly root: string;
   connect(): Promise<Connection>;
   /** Ends it as its kind ends: ours drains, a plain one closes. */
-  close(): Promise<unknown>;
+  close(options?: { readonly timeout?: number }): Promise<unknown>;
   /** Another one of the same kind, for a fault that ends it. */
   again(): Promise<Target>;
 }

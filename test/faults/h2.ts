@@ -8,6 +8,7 @@ import {
 import { setTimeout as pause } from "node:timers/promises";
 import { ok, upgradeRequired } from "@rightstatus/core";
 import { between, type Fault, oneOf, type Target } from "./fault.ts";
+import { written } from "./idioms.ts";
 
 const { NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM } = constants;
 
@@ -93,8 +94,14 @@ export const h2: readonly Fault[] = [
     expect: "none of them, 200",
     over: "h2",
     routes: {
-      "/upgrade": { reply: () => upgradeRequired(["foo"]) },
-      "/keep-alive": { reply: () => ok("done", { headers: { "keep-alive": "timeout=5" } }) },
+      "/upgrade": {
+        reply: () => upgradeRequired(["foo"]),
+        plain: written(426, "", { connection: "upgrade", upgrade: "foo" }),
+      },
+      "/keep-alive": {
+        reply: () => ok("done", { headers: { "keep-alive": "timeout=5" } }),
+        plain: written(200, "done", { "keep-alive": "timeout=5" }),
+      },
     },
     run: async (at, random) => {
       const session = opened(at);

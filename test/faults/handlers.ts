@@ -4,6 +4,7 @@ import { deadline } from "@rightstatus/node";
 import { request } from "../support/connection.ts";
 import { canary, hostileValues } from "../support/hostile-values.ts";
 import { between, type Exchange, type Fault, oneOf, type Random, type Target } from "./fault.ts";
+import { within } from "./idioms.ts";
 import { outcomeOf } from "./outcome.ts";
 
 const failure = (): Error => new Error(canary);
@@ -102,6 +103,7 @@ const late: readonly Fault[] = [
             await pause(5);
             return ok("late");
           })(req),
+        plain: within(10, () => pause(60, "late")),
       },
     },
     run: asking(get()),
@@ -128,7 +130,7 @@ const callbacks: Fault = {
   section: "15.6.1",
   inject: "onError, map and trust throw, reject, hang and return junk",
   expect: "500 problem",
-  oursOnly: true,
+  // Of these a plain server has who is told of errors.
   routes: { "/": { fails: (req) => new Error(`${canary} ${req.url}`) } },
   options: { onError: harm(1), map: harm(2), trust: harm(3) },
   run: async (at, random) => {

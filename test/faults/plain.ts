@@ -1,8 +1,8 @@
-import type { RequestListener, Server } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { bodyParser } from "@koa/bodyparser";
 import compression from "compression";
-import express, { type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import helmet from "helmet";
 import Koa, { type Middleware } from "koa";
 import koaCompress from "koa-compress";
@@ -11,7 +11,7 @@ import koaEtag from "koa-etag";
 import koaHelmet from "koa-helmet";
 import koaStatic from "koa-static";
 import { WebSocketServer } from "ws";
-import { type Does, type Fault, offers } from "./fault.ts";
+import { type Does, type Exchange, type Fault, offers } from "./fault.ts";
 import { serverOver } from "./transport.ts";
 import { echo } from "./upgrades.ts";
 
@@ -21,7 +21,9 @@ export type Plain = (typeof plainServers)[number];
 
 export function plainServer(where: Plain, fault: Fault, root: string): Server {
   const routes = { "/canary": { body: () => "alive" }, ...fault.routes };
-  const listener = where === "plain express 5" ? onExpress(routes, root) : onKoa(routes, root);
+  const told = fault.options?.onError as Told;
+  const listener =
+    where === "plain express 5" ? onExpress(routes, root, told) : onKoa(routes, root, told);
   const server = serverOver(fault, listener);
   if (fault.attach?.upgrade !== undefined) new WebSocketServer({ server }).on("connection", echo);
   return server;
@@ -31,10 +33,19 @@ export function isPlain(where: string): where is Plain {
   return (plainServers as readonly string[]).includes(where);
 }
 
-function onExpress(routes: Readonly<Record<string, Does>>, root: string): RequestListener {
+/** Whom an application has told of its errors. */
+type Told = ((error: unknown, req: IncomingMessage) => unknown) | undefined;
+type Routes = Readonly<Record<string, Does>>;
+
+function onExpress(routes: Routes, root: string, told: Told): RequestListener {
   const app = express().use(helmet(), compression(), express.json());
   for (const [path, does] of Object.entries(routes)) app.all(path, inExpress(does));
   if (root !== "") app.use(express.static(root));
+  const tell: ErrorRequestHandler = (error, req, _res, next) => {
+    told?.(error, req);
+    next(error);
+  };
+  app.use(tell);
   app.set("env", "production"); // Elsewhere it shows stacks to clients.
   return app;
 }
@@ -57,9 +68,10 @@ function inExpress(does: Does): RequestHandler {
           req.acceptsLanguages([...offers.language]) || offers.language[0],
           req.acceptsEncodings([...offers.encoding]),
         ].join(" ");
-      return does.by({ req, res, answer: (text) => res.send(text), choose });
+      const answer = (text: string) => res.send(text);
+      return does.by({ req, res, answer, hint: hintOn(res), choose });
     }
-    if ("reply" in does) return next();
+    if ("reply" in does) return does.plain?.express(req, res, next);
     const body = does.body(req);
     res.set((does.fields?.() ?? {}) as Record<string, string[]>);
     if (!isStream(body)) return res.send(body);
@@ -69,9 +81,15 @@ function inExpress(does: Does): RequestHandler {
   };
 }
 
-function onKoa(routes: Readonly<Record<string, Does>>, root: string): RequestListener {
+/** Its own, with a link as ours has. */
+function hintOn(res: ServerResponse): Exchange["hint"] {
+  return (fields) => res.writeEarlyHints({ link: "</a.css>; rel=preload; as=style", ...fields });
+}
+
+function onKoa(routes: Routes, root: string, told: Told): RequestListener {
   const app = new Koa();
   app.silent = true; // Errors are not for the console here.
+  if (told) app.on("error", (error, ctx) => told(error, ctx.req));
   app.use(koaHelmet()).use(koaCompress()).use(koaConditional()).use(koaEtag()).use(bodyParser());
   app.use((ctx, next) => {
     const does = Object.hasOwn(routes, ctx.path) ? routes[ctx.path] : undefined;
@@ -82,7 +100,8 @@ function onKoa(routes: Readonly<Record<string, Does>>, root: string): RequestLis
 }
 
 function inKoa(does: Does): Middleware {
-  return async (ctx) => {
+  return async (ctx, next) => {
+    if ("reply" in does) return does.plain?.koa(ctx, next);
     if ("fails" in does) throw does.fails(ctx.req);
     if ("by" in does) {
       const answer = (text: string) => {
@@ -94,7 +113,7 @@ function inKoa(does: Does): Middleware {
           ctx.acceptsLanguages([...offers.language]) || offers.language[0],
           ctx.acceptsEncodings([...offers.encoding]),
         ].join(" ");
-      await does.by({ req: ctx.req, res: ctx.res, answer, choose });
+      await does.by({ req: ctx.req, res: ctx.res, answer, hint: hintOn(ctx.res), choose });
       if (ctx.headerSent) ctx.respond = false;
     } else if ("redirect" in does) ctx.redirect(does.redirect(ctx.req));
     else if ("parts" in does) {

@@ -1,9 +1,26 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AnyReply, found, isReply, negotiate, notFound, ok } from "@rightstatus/core";
+import {
+  type AnyReply,
+  earlyHints,
+  found,
+  type Interim,
+  isReply,
+  negotiate,
+  notFound,
+  ok,
+} from "@rightstatus/core";
 import * as forExpress from "@rightstatus/express";
 import * as forKoa from "@rightstatus/koa";
-import { type Attached, attach, createServer, fail, fileServer, send } from "@rightstatus/node";
+import {
+  type Attached,
+  attach,
+  createServer,
+  fail,
+  fileServer,
+  hint,
+  send,
+} from "@rightstatus/node";
 import { treeOf } from "../node/files/tree.ts";
 import { connect, connectionOn } from "../support/connection.ts";
 import { usualMiddleware } from "../support/middleware.ts";
@@ -27,8 +44,7 @@ export type Where = (typeof ours)[number] | Plain;
 export function applies(fault: Fault, where: Where): boolean {
   if (fault.over === "h2" && where.includes("express")) return false;
   if (isPlain(where)) {
-    const replies = Object.values(fault.routes ?? {}).some((does) => "reply" in does);
-    return !replies && !fault.oursOnly;
+    return Object.values(fault.routes ?? {}).every((does) => !("reply" in does) || does.plain);
   }
   return !fault.usual || where !== "node:http";
 }
@@ -48,7 +64,7 @@ export async function started(where: Where, fault: Fault): Promise<Target> {
       const { socket, below } = openTls(port);
       return connectionOn(socket, below);
     },
-    close: () => ("drain" in server ? server.drain() : closed(server)),
+    close: (options) => ("drain" in server ? server.drain(options) : closed(server)),
     again: () => started(where, fault),
   };
 }
@@ -94,9 +110,19 @@ function routeOf(path: string, does: Does): Route {
   if (!("by" in does)) return { path, handle: ({ req }) => replyOf(does, req) };
   return {
     path,
-    plain: ({ req, res, reply }) =>
-      does.by({ req, res, answer: (text) => reply(ok(text)), choose: () => chosenBy(req) }),
+    plain: ({ req, res, reply, hint }) =>
+      does.by({
+        req,
+        res,
+        answer: (text) => reply(ok(text)),
+        hint: (fields) => hint(hinting(fields)),
+        choose: () => chosenBy(req),
+      }),
   };
+}
+
+function hinting(headers: Readonly<Record<string, string>>): Interim {
+  return earlyHints({ href: "/a.css", rel: "preload", as: "style" }, { headers });
 }
 
 function chosenBy(req: Exchange["req"]): string {
@@ -133,7 +159,9 @@ function alone(fault: Fault, root: string): RequestListener {
     try {
       if (does !== undefined && "by" in does) {
         const answer = (text: string) => send(req, res, ok(text), options);
-        await does.by({ req, res, answer, choose: () => chosenBy(req) });
+        const hintBy = (fields: Readonly<Record<string, string>>) =>
+          hint(req, res, hinting(fields));
+        await does.by({ req, res, answer, hint: hintBy, choose: () => chosenBy(req) });
       } else {
         const reply = does ? await replyOf(does, req) : await files?.(req, path, req.url);
         await send(req, res, reply ?? notFound(), options);
