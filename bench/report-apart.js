@@ -47,10 +47,10 @@ export function reportHeld(rows, { seconds }) {
   return `\
 ### 100 connections
 
-Requests per second, ours to by hand, of ${seconds} s each (rounds: ${rows[0].ours.rate.length}):
+Requests per second, ours to by hand, of ${seconds} s each in all (rounds: ${rows[0].ours.rate.length}):
 
 ${grid(rows, ({ ours, byHand }) => asRatio(ratio(ours.rate, byHand.rate)))}
-What 99 of 100 requests were answered within, milliseconds by hand and with ours:
+What 99 of 100 requests were answered within, milliseconds by hand and with ours, and ours to by hand:
 
-${grid(rows, ({ ours, byHand }) => `${asNumber(byHand.latency)}, ${asNumber(ours.latency)}`)}`;
+${grid(rows, ({ ours, byHand }) => `${asNumber(byHand.latency)}, ${asNumber(ours.latency)}, ${asRatio(ratio(ours.latency, byHand.latency))}`)}`;
 }

@@ -26,7 +26,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
     rounds: { type: "string" },
-    held: { type: "string", default: "1" },
+    held: { type: "string", default: "3" },
   },
 });
 
@@ -38,31 +38,16 @@ const limits = values.quick
   ? {
       helpers: { rounds: 15, milliseconds: 2 },
       imports: { rounds: 3, deadline: 3_000 },
-      servers: { ...window, warmUp: { rounds: 8, deadline: 9_000 }, rounds: 5, deadline: 13_000 },
-      untouched: {
-        ...window,
-        warmUp: { rounds: 8, deadline: 22_000 },
-        rounds: 5,
-        deadline: 27_000,
-      },
+      servers: { ...window, lives: 1, warmUp: { rounds: 8, seconds: 5 }, rounds: 5, seconds: 4 },
+      untouched: { ...window, lives: 1, warmUp: { rounds: 8, seconds: 6 }, rounds: 5, seconds: 5 },
     }
   : {
       helpers: { rounds: 41, milliseconds: 3 },
       imports: { rounds: 15, deadline: 15_000 },
       startups: { rounds: 7, deadline: 25_000 },
-      servers: {
-        ...window,
-        warmUp: { rounds: 7, deadline: 110_000 },
-        rounds: 15,
-        deadline: 245_000,
-      },
-      untouched: {
-        ...window,
-        warmUp: { rounds: 12, deadline: 270_000 },
-        rounds: 15,
-        deadline: 290_000,
-      },
-      held: { seconds: Number(values.held), rounds: 5 },
+      servers: { ...window, lives: 3, warmUp: { rounds: 6, seconds: 55 }, rounds: 5, seconds: 45 },
+      untouched: { ...window, lives: 3, warmUp: { rounds: 8, seconds: 8 }, rounds: 5, seconds: 8 },
+      held: { seconds: Number(values.held), lives: 3, rounds: 2 },
     };
 
 const facts = [
@@ -76,7 +61,11 @@ console.log(`${facts.join(", ")}\n`);
 
 pinThis();
 const only = values.only ?? (values.quick ? ["node:http", "Express 5", "Koa 3"] : undefined);
-const rounds = values.rounds && { rounds: Number(values.rounds) };
+// In each life.
+const rounds = values.rounds && {
+  rounds: Number(values.rounds),
+  seconds: Number.POSITIVE_INFINITY,
+};
 const chosen = (all) =>
   all.filter(({ name }) => !only || [name, name.split(",")[0]].some((one) => only.includes(one)));
 const answering = { contenders: chosen(contenders), kind: "answering" };

@@ -2,20 +2,46 @@ import { spawn } from "node:child_process";
 import { onServerCore } from "./cores.js";
 import { askable, askOnce, load, open } from "./load.js";
 
-const idioms = ["byHand", "ours"];
+export const idioms = ["byHand", "ours"];
 const CONNECTIONS = 16;
 
 /**
  * Asks every contender for every scenario, each in turn, round after round.
  *
  * @param plan - `contenders` and `scenarios`, and what `kind` of them it is to `server.js`.
- * @param limits - `rounds` at most, and none that would not be over by the `deadline`, but one at least;
- * the same of `warmUp`, whose rounds do not count. A window is `requests` long, but not longer than
- * `milliseconds`.
+ * @param limits - How many `lives` the servers have, each in new processes; in each of them `rounds` at most,
+ * and none that would not be over after so many `seconds`, but one at least; the same of `warmUp`, whose rounds
+ * do not count. A window is `requests` long, but not longer than `milliseconds`.
  * @returns One row for each contender and scenario: microseconds of CPU per request and requests per
  * second, by idiom and round, and what `differs` between the answers of the two.
  */
-export async function measureServers({ contenders, scenarios, kind }, limits) {
+export function measureServers(plan, { lives, ...limits }) {
+  return inLives(lives, () => measureLife(plan, limits));
+}
+
+/**
+ * Code that runs often settles in the life of a process for better or for worse, so one process says little.
+ *
+ * @param measure - What to do in each life: resolves to its rows, always the same, with lists of numbers by idiom.
+ * @returns The rows with the numbers of all lives.
+ */
+export async function inLives(lives, measure) {
+  const rows = await measure();
+  for (let life = 1; life < lives; life += 1) {
+    for (const [at, again] of (await measure()).entries()) {
+      for (const idiom of idioms) append(rows[at][idiom], again[idiom]);
+    }
+  }
+  return rows;
+}
+
+function append(numbers, more) {
+  for (const [name, list] of Object.entries(numbers)) {
+    if (Array.isArray(list)) list.push(...more[name]);
+  }
+}
+
+async function measureLife({ contenders, scenarios, kind }, limits) {
   const { warmUp, requests, milliseconds } = limits;
   const servers = [];
   try {
@@ -45,12 +71,13 @@ export async function measureServers({ contenders, scenarios, kind }, limits) {
   }
 }
 
-export async function repeat({ rounds, deadline }, turn) {
+async function repeat({ rounds, seconds }, turn) {
+  const end = performance.now() + seconds * 1000;
   for (let round = 0; round < rounds; round += 1) {
     const begin = performance.now();
     await turn(round);
     const took = performance.now() - begin;
-    if (performance.now() + took > deadline) break;
+    if (performance.now() + took > end) break;
   }
 }
 
