@@ -7,7 +7,7 @@
 //   FAULTS_SEED=7 node test/faults/run.mjs      the same injections again
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,8 +43,14 @@ const { status } = spawnSync(
     },
   },
 );
-const cells = JSON.parse(readFileSync(report, "utf8"));
+const cells = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : [];
 rmSync(folder, { recursive: true });
+if (cells.length === 0) {
+  console.error(
+    values.only === undefined ? "no fault was injected" : `no fault is called ${values.only}`,
+  );
+  process.exit(1);
+}
 
 const servers = [...new Set(cells.map(({ where }) => where))];
 console.log(
