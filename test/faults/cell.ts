@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { readdirSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { Connection } from "../support/connection.ts";
 import { type Fault, type Random, randomOf, type Target } from "./fault.ts";
 import { heap } from "./heap.ts";
 import { failed } from "./outcome.ts";
@@ -47,9 +50,9 @@ export async function runCell(
     }
   };
   await inject(0, Math.ceil(rounds / 2));
-  const middle = heap();
+  const middle = await weighed(target);
   await inject(Math.ceil(rounds / 2), rounds);
-  const grown = heap() - middle;
+  const grown = (await weighed(target)) - middle;
   const more = listeners(target.server) - own;
   await end(target);
   const left = await leftSince(before);
@@ -66,8 +69,25 @@ async function once(target: Target, fault: Fault, n: number, seed: string): Prom
     draws.push(number);
     return number;
   };
-  const came = await fault.run(target, random, n).catch(failed);
-  return { came: typeof came === "string" ? [came] : came, draws };
+  const opened: Connection[] = [];
+  const connect = async () => {
+    const client = await target.connect();
+    opened.push(client);
+    return client;
+  };
+  try {
+    const came = await fault.run({ ...target, connect }, random, n).catch(failed);
+    return { came: typeof came === "string" ? [came] : came, draws };
+  } finally {
+    for (const client of opened) client.abort(); // Idle ones would count as memory that the server keeps.
+  }
+}
+
+/** The heap once the server has seen that its clients are gone: an error under way can be a megabyte. */
+async function weighed({ server }: Target): Promise<number> {
+  const connections = promisify(server.getConnections.bind(server));
+  for (let tries = 0; tries < 100 && (await connections()) > 0; tries++) await pause(10);
+  return heap();
 }
 
 interface Injection {
@@ -145,6 +165,6 @@ async function leftSince(before: Readonly<Record<string, number>>): Promise<stri
     if (more.length === 0 || tries === 100) {
       return more.map(([kind, count]) => `${kind}: ${before[kind] ?? 0} before, ${count} after`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
 }
