@@ -93,6 +93,30 @@ describe.each(frameworks)("files() on %s", (framework) => {
     }
   });
 
+  it("9110 10.2.1: Allow has what the file takes and what the routes take", async () => {
+    const handle = (): ReturnType<typeof ok> => ok("by the route");
+    const app = await startFiles(
+      framework,
+      { root },
+      { mount: "/static", routes: [{ path: "/static/a.txt", method: "put", handle }] },
+    );
+    const told = framework.startsWith("express"); // Koa's routes are middleware here, and tell nothing.
+    for (const [line, status, allow] of [
+      ["POST /static/a.txt", 405, told ? "PUT, GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS"],
+      ["OPTIONS /static/a.txt", 204, told ? "PUT, GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS"],
+      ["POST /static/c.txt", 404, undefined],
+      ["POST /a.txt", 404, undefined],
+    ] as const) {
+      const response = await app.exchange(request(line));
+      expect([line, response.status, value(response, "allow")]).toEqual([line, status, allow]);
+    }
+  });
+
+  it("nothing is said of methods where the routes shall not be asked", async () => {
+    const app = await startFiles(framework, { root }, { options: { allowFallback: false } });
+    expect((await app.exchange(request("POST /a.txt"))).status).toBe(404);
+  });
+
   it("Cache-Control is said where it is wanted, on a 304 and a 206 too", async () => {
     const app = await startFiles(framework, { root, cacheControl: "max-age=60" });
     for (const [status, ...fields] of [

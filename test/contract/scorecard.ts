@@ -317,7 +317,7 @@ export const files: readonly Row[] = [
   ],
   ["13.1.1 If-Match, a weak tag", "GET /a.txt if-match: W/{etag}", 412],
   ["13.1.4 If-Unmodified-Since, no date", "GET /a.txt if-unmodified-since: 1999", 200],
-  ["9.3.3 POST is no read", "POST /a.txt", 404, "no accept-ranges"],
+  ["15.5.6 POST is no read", "POST /a.txt", 405, "no accept-ranges", "allow: GET, HEAD, OPTIONS"],
   [
     "15.3.7.2 two ranges",
     "GET /a.txt range: bytes=0-1,4-5",

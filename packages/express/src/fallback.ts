@@ -5,8 +5,8 @@ import { isHttpError } from "http-errors";
 import { handledMethods } from "./routes.ts";
 
 /**
- * The middleware that comes last: 404 for what no route took, 405 with Allow where the routes know the
- * path but not the method, and the answer to every error.
+ * The middleware that comes last: 404 for what no route took, 405 with Allow where the routes or `files()`
+ * know the path but not the method, and the answer to every error.
  *
  * @param o - Which errors from elsewhere may show their status, and replies for errors of your own.
  * @returns Two handlers, for `app.use` takes a list.
@@ -19,8 +19,10 @@ import { handledMethods } from "./routes.ts";
 export function fallback(o: FallbackOptions = {}): [RequestHandler, ErrorRequestHandler] {
   checkSettings(o, "fallback");
   const handled = (req: Request) => (o.allowFallback === false ? undefined : handledMethods(req));
-  const missing: RequestHandler = (req, res) => {
-    void send(req, res, missed(req.method, handled(req)), settingsOf(res));
+  const missing: RequestHandler = (req, res, next) => {
+    missed(req, o, handled(req))
+      .then((reply) => send(req, res, reply, settingsOf(res)))
+      .catch(next);
   };
   // Express knows an error handler by its four parameters.
   const failed: ErrorRequestHandler = (error: unknown, req, res, _next) => {

@@ -4,8 +4,9 @@ import { handle } from "./handle.ts";
 
 /**
  * Middleware that answers GET and HEAD from the files below a root: 200, and what conditions and
- * ranges make of it. Where there is no file, the next handler is asked. Under `app.use("/static", …)`
- * the path below the mount counts.
+ * ranges make of it. Where there is no file, or the method is another one, the next handler is asked;
+ * what then nobody takes of a file `fallback()` answers with 405. Under `app.use("/static", …)` the path
+ * below the mount counts.
  *
  * @param o - The root, and what of it may be read.
  * @throws TypeError or RangeError for wrong options.

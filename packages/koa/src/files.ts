@@ -4,8 +4,9 @@ import { handle } from "./handle.ts";
 
 /**
  * Middleware that answers GET and HEAD from the files below a root: 200, and what conditions and
- * ranges make of it. Where there is no file, the next middleware is asked. Under koa-mount the path
- * below the mount counts; on a router, what the wildcard at the end of the route took.
+ * ranges make of it. Where there is no file, or the method is another one, the next middleware is asked;
+ * what then nobody takes of a file `replies()` answers with 405. Under koa-mount the path below the mount
+ * counts; on a router, what the wildcard at the end of the route took.
  *
  * @param o - The root, and what of it may be read.
  * @throws TypeError or RangeError for wrong options.

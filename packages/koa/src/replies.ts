@@ -69,7 +69,7 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       else await staged.release(ctx.status, ctx.body);
     } else if (isUntouched(ctx)) {
       ctx.respond = false;
-      await send(ctx.req, ctx.res, missed(ctx.method, handledBy(ctx)), settings);
+      await send(ctx.req, ctx.res, await missed(ctx.req, o, handledBy(ctx)), settings);
     }
   };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import {
   type AnyReply,
   methodNotAllowed,
@@ -7,17 +8,27 @@ import {
 } from "@rightstatus/core";
 import { allow } from "@rightstatus/core/fields";
 import { dispatch } from "@rightstatus/core/semantics";
+import type { FallbackOptions } from "./errors/fail.ts";
+import { isFile } from "./files/lookups.ts";
 
 /**
- * What a request gets that no route has taken. A path that routes know, though not for this method, is
- * a 405 with exactly what they take (RFC 9110 section 15.5.6), or the answer to OPTIONS.
+ * What a request gets that no route has taken. A path that routes or files know, though not for this
+ * method, is a 405 with exactly what they take (RFC 9110 section 15.5.6), or the answer to OPTIONS.
  *
- * @param method - Of the request.
+ * @param req - As it came from node:http.
+ * @param o - Without `allowFallback` it is a 404.
  * @param handled - The methods of the routes on its path; `undefined` where that cannot be told for sure.
  */
-export function missed(method: string, handled: readonly string[] | undefined): AnyReply {
-  if (handled === undefined || handled.length === 0) return notFound();
-  const what = dispatch(method, handled);
+export async function missed(
+  req: IncomingMessage,
+  o: FallbackOptions,
+  handled: readonly string[] | undefined,
+): Promise<AnyReply> {
+  if (o.allowFallback === false) return notFound();
+  // What files take is sure, whatever the routes keep to themselves.
+  const known = [...(handled ?? []), ...((await isFile(req)) ? ["GET"] : [])];
+  if (known.length === 0) return notFound();
+  const what = dispatch(req.method ?? "", known);
   switch (what.kind) {
     case "not-allowed":
       return methodNotAllowed(what.allow);

@@ -1,6 +1,7 @@
 import { type AnyReply, badRequest, isReply, type Req, serve } from "@rightstatus/core";
 import { describe } from "./describe.ts";
 import { closeDescriptor } from "./descriptor.ts";
+import { noteLookup } from "./lookups.ts";
 import { type OpenFile, openAgain, openFile } from "./open.ts";
 import { type FileOptions, type FileSettings, settle } from "./options.ts";
 import { decodePath, guardPath } from "./path-guard.ts";
@@ -34,12 +35,15 @@ export type FileServer = (
 export function fileServer(o: FileOptions): FileServer {
   const settings = settle(o);
   return async (req, path, target = req.url ?? "") => {
-    if (req.method !== "GET" && req.method !== "HEAD") return undefined;
     const asked = targetOf(target);
     // Some mounts swallow an empty name, so that a guard on the path behind it sees another path.
     if (asked.path.includes("//")) return undefined;
     const decoded = decodePath(path ?? asked.path);
     if (decoded === undefined) return undefined;
+    if (req.method !== "GET" && req.method !== "HEAD") {
+      noteLookup(req, () => isThere(decoded, settings)); // A route may take it.
+      return undefined;
+    }
     if (decoded.includes("\0")) return badRequest("The path holds a NUL character.");
     try {
       return await answer(req, decoded, asked, settings);
@@ -87,6 +91,16 @@ async function find(path: string, settings: FileSettings): Promise<Found | undef
   if (name === undefined || opened === undefined) return undefined;
   if (opened !== "directory") return { name, opened, isIndex };
   return isIndex ? undefined : find(`${path}/`, settings);
+}
+
+async function isThere(path: string, settings: FileSettings): Promise<boolean> {
+  try {
+    const found = await find(path, settings);
+    if (found !== undefined) closeDescriptor(found.opened.fd);
+    return found !== undefined;
+  } catch {
+    return false; // Nobody may know, or nobody can tell.
+  }
 }
 
 /** What is said of the file and what is sent of it come from one descriptor, closed if nothing is sent. */

@@ -1,0 +1,17 @@
+/** Whether a file is there, asked when somebody wants to know. */
+type Lookup = () => Promise<boolean>;
+
+const lookups = new WeakMap<object, readonly Lookup[]>();
+
+/** Notes on a request that came with another method how to find out whether GET would have found a file. */
+export function noteLookup(req: object, isThere: Lookup): void {
+  lookups.set(req, [...(lookups.get(req) ?? []), isThere]);
+}
+
+/** Is the target of a request a file, for whose sake nobody looked at the disk so far? */
+export async function isFile(req: object): Promise<boolean> {
+  for (const isThere of lookups.get(req) ?? []) {
+    if (await isThere()) return true;
+  }
+  return false;
+}
