@@ -3,7 +3,7 @@ import { status as rowOf } from "@rightstatus/core";
 import { etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
-import { hasPlainHead, writeOwnHead } from "./oversight/oversight.ts";
+import { hasPlainHead, vouchFor, writeOwnHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { connectionSpecific, isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
@@ -71,6 +71,7 @@ function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared)
     for (const name of connectionSpecific) res.removeHeader(name);
     res.writeHead(status);
   } else {
+    vouchFor(res);
     if (res.shouldKeepAlive === false) announceEnd(res);
     const phrase = phraseOf(status);
     if (hasPlainHead(res)) res.writeHead(status, phrase);

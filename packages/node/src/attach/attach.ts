@@ -9,6 +9,7 @@ import { contentLimitOf } from "./content-limit.ts";
 import { type DrainOptions, drainingOf } from "./drain.ts";
 import { answerExpectations } from "./expect.ts";
 import { type Admits, intercept } from "./intercept.ts";
+import { withholdInterims } from "./interims.ts";
 import { isEnding } from "./linger.ts";
 import type { AttachOptions } from "./options.ts";
 import { loadOf } from "./overload.ts";
@@ -60,6 +61,7 @@ export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & 
   const admits: Admits = (req, res) => {
     if (isEnding(req.socket)) return false;
     connections.set(req.socket, res);
+    if (req.httpVersionMinor === 0) withholdInterims(res);
     draining.note(res);
     let reply: AnyReply | undefined;
     try {

@@ -3,6 +3,7 @@ import { status as rowOf, type StatusRow } from "@rightstatus/core";
 import { allow, mergeVaryLines, vary } from "@rightstatus/core/fields";
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
+import { emptied, type Misframing, misframings } from "./framing.ts";
 import { type HeadFields, headFields, saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
@@ -24,12 +25,16 @@ export function mend(
 ): boolean {
   const row = rowOf(status);
   const negotiated = negotiatedBy(res.req);
-  if (row === undefined || (isPlain(row) && negotiated === undefined)) return false;
   const said = saidFields(given);
+  const framing = misframings(res, status, (name) => said.get(name) ?? res.getHeader(name));
+  if (status === 205) emptied(res);
+  const isRight = isPlain(row) && negotiated === undefined && framing.length === 0;
+  if (row === undefined || isRight) return false;
   const fields = headFields(res, said);
   const tell = (rule: string, message: string) =>
     tellOnce(routeName(res.req, oversight), rule, message);
   const repairs = [
+    ...framing.map((one): Repair => reframe(row, one, tell)),
     ...strip(row, fields, tell),
     ...supply(row, fields, res, oversight, tell),
     ...(negotiated ? vouch(row, fields, negotiated, tell) : []),
@@ -48,8 +53,14 @@ type Repair = readonly [name: string, value: string | undefined];
 type Tell = (rule: string, message: string) => void;
 
 /** Most answers: nothing to ask for, nothing to take out. */
-function isPlain({ forbidden, required }: StatusRow): boolean {
-  return forbidden.length === 0 && required.length === 0;
+function isPlain(row: StatusRow | undefined): boolean {
+  return row?.forbidden.length === 0 && row.required.length === 0;
+}
+
+function reframe({ code }: StatusRow, { name, section, value }: Misframing, tell: Tell): Repair {
+  const done = value === undefined ? `took ${name} out of` : `made it ${name}: ${value} in`;
+  tell(`fix/${code}-framing-${name}`, `${done} a ${code} (${section})`);
+  return [name, value];
 }
 
 function strip(row: StatusRow, fields: HeadFields, tell: Tell): readonly Repair[] {

@@ -1,9 +1,13 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
-import { negotiatedBy } from "@rightstatus/core/writer";
+import { negotiatedBy, refusedStatus } from "@rightstatus/core/writer";
+import { breakOff } from "../state.ts";
+import { holdToLength, octetsAtEnd } from "./framing.ts";
 import { saidFields } from "./head-fields.ts";
 import { judge } from "./judge.ts";
 import { mend } from "./mend.ts";
 import type { Conformance } from "./mode.ts";
+import { routeName } from "./route-name.ts";
+import { tellOnce } from "./told-once.ts";
 
 /** What an adapter knows of the requests of its framework. */
 export interface Routing {
@@ -20,12 +24,14 @@ export interface Oversight extends Routing {
 
 const overseen: unique symbol = Symbol("overseen");
 const under: unique symbol = Symbol("under");
+const isOwn: unique symbol = Symbol("isOwn");
 
 /** On the response itself, as all that this package keeps of one: a WeakMap costs more. */
 type Overseen = ServerResponse & {
   [overseen]?: Oversight | "done";
   /** The hook of somebody who came before. */
   [under]?: ServerResponse["writeHead"];
+  [isOwn]?: true;
 };
 
 /**
@@ -69,11 +75,41 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
   const given: readonly unknown[] = [status, ...said];
   if (oversight === undefined || oversight === "done" || this.headersSent)
     return write(this, given);
+  checkFinal(status);
   if (oversight.mode !== "fix") judge(this, status, saidFields(said), oversight);
   else if (mend(this, status, said, oversight)) {
-    return write(this, typeof said[0] === "string" ? [status, said[0]] : [status]);
+    return hold(this, typeof said[0] === "string" ? [status, said[0]] : [status], oversight);
   }
-  return write(this, given);
+  return hold(this, given, oversight);
+}
+
+/**
+ * The next answer would be read as this one's. node:http throws as much for 99 and 1000. 101 is for who
+ * takes the connection over.
+ *
+ * @throws TypeError for an interim status.
+ */
+function checkFinal(status: number): void {
+  if (status < 200 && status !== 101) throw new TypeError(`status: ${refusedStatus(status)}`);
+}
+
+/** Writes a head, and breaks the answer off where its content is not as long as the head says. */
+function hold(res: Overseen, given: readonly unknown[], oversight: Oversight): ServerResponse {
+  const whole = octetsAtEnd(res);
+  write(res, given);
+  if (res[isOwn] !== true && octetsAtEnd(res) !== whole) {
+    holdToLength(res, () => {
+      const message = "broke off an answer that was not as long as its content-length";
+      tellOnce(routeName(res.req, oversight), "fix/length", `${message} (RFC 9112 section 6.3)`);
+      breakOff(res);
+    });
+  }
+  return res;
+}
+
+/** Of this head the writer knows itself that the content will be as long as it says. */
+export function vouchFor(res: Overseen): void {
+  res[isOwn] = true;
 }
 
 /**
@@ -94,9 +130,13 @@ export function writeOwnHead(
     oversight !== "done" &&
     oversight.mode === "fix" &&
     saysWhy(fields, negotiatedBy(res.req));
-  if (isRight) res[overseen] = "done";
-  if (isRight) write(res, [status, phrase, fields]);
-  else res.writeHead(status, phrase, fields);
+  if (isRight) {
+    res[overseen] = "done";
+    write(res, [status, phrase, fields]);
+  } else {
+    vouchFor(res);
+    res.writeHead(status, phrase, fields);
+  }
 }
 
 /** Does the Vary of these fields say just what was negotiated by? The answer of most handlers does. */

@@ -1,0 +1,106 @@
+import type { ServerResponse } from "node:http";
+import { isHttp2 } from "../state.ts";
+
+/** A field that frames an answer wrongly. */
+export interface Misframing {
+  readonly name: string;
+  /** What it has to be; `undefined`: it is not to be there. */
+  readonly value: string | undefined;
+  /** The section that says so. */
+  readonly section: string;
+}
+
+/**
+ * What is wrong with how an answer is framed that is not the table's to say, for it depends on the
+ * client, on two fields, or on the content.
+ *
+ * @param line - A field of the head by its name in lower case.
+ */
+export function misframings(
+  res: ServerResponse,
+  status: number,
+  line: (name: string) => unknown,
+): readonly Misframing[] {
+  const { req } = res;
+  if (isHttp2(req)) return [];
+  const wrong: Misframing[] = [];
+  const amiss = (name: string, section: string, value?: string) => {
+    if (line(name) !== undefined) wrong.push({ name, section, value });
+  };
+  const isOld = req.httpVersionMinor === 0;
+  const coded = line("transfer-encoding") !== undefined;
+  if (isOld) amiss("transfer-encoding", "RFC 9112 section 6.1");
+  if (isOld) amiss("trailer", "RFC 9110 section 6.5.1");
+  if (status === 205) {
+    const section = "RFC 9110 section 15.3.6";
+    if (!isOld) amiss("transfer-encoding", section);
+    const length = line("content-length") ?? octetsAtEnd(res);
+    if (String(length) !== "0") wrong.push({ name: "content-length", section, value: "0" });
+  } else if (status === 304) {
+    // It may only say the length of the 200, which nobody has counted.
+    amiss("content-length", "RFC 9110 section 8.6");
+    amiss("content-type", "RFC 9110 section 15.4.5");
+  } else if (coded && !isOld) amiss("content-length", "RFC 9112 section 6.2");
+  else if (hasContent(res, status)) {
+    const octets = octetsAtEnd(res)?.toString();
+    if (octets !== undefined && String(line("content-length")) !== octets)
+      amiss("content-length", "RFC 9110 section 8.6", octets);
+  }
+  return wrong;
+}
+
+function hasContent({ req }: ServerResponse, status: number): boolean {
+  return req.method !== "HEAD" && status >= 200 && status !== 204 && status !== 304;
+}
+
+/**
+ * All of the content, where the head is written by `end` itself; `undefined` where some may follow. Behind
+ * the head it is what the head says.
+ */
+export function octetsAtEnd(res: ServerResponse): number | undefined {
+  const octets: unknown = Reflect.get(res, "_contentLength");
+  return typeof octets === "number" ? octets : undefined;
+}
+
+/**
+ * RFC 9110 section 15.3.6: what the application writes into a 205 goes nowhere, as what it writes into
+ * a 204 does by node:http. Where nothing is written node:http says so itself.
+ */
+export function emptied(res: ServerResponse): void {
+  if (!isHttp2(res.req) && octetsAtEnd(res) !== 0) Reflect.set(res, "_hasBody", false);
+}
+
+/**
+ * Counts what is written behind a head with Content-Length. What is more would be taken for the next
+ * answer on the connection, and the next answer for what is missing (RFC 9112 section 6.3).
+ *
+ * @param wrong - Called once, if it is another number of octets: before the one too many goes out.
+ */
+export function holdToLength(res: ServerResponse, wrong: () => void): void {
+  const send: unknown = Reflect.get(res, "_send");
+  const length = octetsAtEnd(res);
+  if (length === undefined || typeof send !== "function") return;
+  if (res.chunkedEncoding || !hasContent(res, res.statusCode)) return;
+  let left = length;
+  // Where `write` and `end` of node:http meet: the content of the call that wrote the head comes by here, too.
+  Reflect.set(res, "_send", (data: unknown, encoding: unknown, ...rest: unknown[]): unknown => {
+    const before = left;
+    left -= octetsOf(data, encoding);
+    if (left >= 0) return Reflect.apply(send, res, [data, encoding, ...rest]);
+    if (before >= 0) wrong();
+    return false;
+  });
+  res.prependOnceListener("finish", () => {
+    if (left > 0) wrong();
+  });
+}
+
+function octetsOf(data: unknown, encoding: unknown): number {
+  if (data instanceof Uint8Array) return data.byteLength;
+  if (typeof data !== "string") return 0;
+  return Buffer.byteLength(data, isEncoding(encoding) ? encoding : "utf8");
+}
+
+function isEncoding(encoding: unknown): encoding is BufferEncoding {
+  return typeof encoding === "string" && Buffer.isEncoding(encoding);
+}
