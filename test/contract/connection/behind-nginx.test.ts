@@ -1,21 +1,21 @@
 import type { IncomingMessage } from "node:http";
 import { bearer, earlyHints, etag, ok, unauthorized } from "@rightstatus/core";
-import { createServer, send } from "@rightstatus/node";
+import { hint } from "@rightstatus/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { connect, exchange, request } from "../../support/connection.ts";
 import { binary, type Nginx, startNginx } from "../../support/nginx.ts";
-import { frameworks, type Route, start } from "../../support/servers.ts";
+import { everywhere, listen, type PlainRoute, serverOn, startOn } from "./everywhere.ts";
 
 const why = binary === undefined ? " (skipped: no nginx on the PATH)" : "";
 const letters = "abcdefghijklmnopqrstuvwxyz";
 
-const routes: readonly Route[] = [
+const routes: readonly PlainRoute[] = [
   { path: "/letters", handle: () => ok(letters, { etag: etag("v1"), type: "text/plain" }) },
   {
     path: "/hinted",
-    handle: ({ hint }) => {
-      hint(earlyHints({ href: "/page.css", rel: "preload", as: "style" }));
+    handle: ({ req, res }) => {
+      hint(req, res, earlyHints({ href: "/page.css", rel: "preload", as: "style" }));
       return ok("hinted");
     },
   },
@@ -35,10 +35,10 @@ const headers = `
   proxy_set_header Upgrade $http_upgrade;
 `;
 
-describe.skipIf(binary === undefined).each(frameworks)(`behind nginx, %s${why}`, (framework) => {
+describe.skipIf(binary === undefined).each(everywhere)(`behind nginx, %s${why}`, (where) => {
   let nginx: Nginx;
   beforeAll(async () => {
-    const app = await start(framework, { routes });
+    const app = await startOn(where, routes);
     // Before 1.29 nginx waits for ever behind a 103: asked in HTTP/1.0, a server sends none.
     nginx = await startNginx(`
       ${headers}
@@ -85,60 +85,60 @@ function chunked(line: string): string {
   return `${request(line, ["Transfer-Encoding: chunked"])}4\r\nsent\r\n0\r\n\r\n`;
 }
 
-describe.skipIf(binary === undefined)(`connections behind nginx${why}`, () => {
-  it("9110 7.8 an upgrade passes through", async () => {
-    const sockets = new WebSocketServer({ noServer: true });
-    sockets.on("connection", (socket) => socket.on("message", (text) => socket.send(text)));
-    const server = createServer(() => {}, {
-      upgrade: {
-        websocket: (req, socket, head) =>
-          sockets.handleUpgrade(req, socket, head, (client) => sockets.emit("connection", client)),
-      },
+describe.skipIf(binary === undefined).each(everywhere)(
+  `connections of %s behind nginx${why}`,
+  (where) => {
+    it("9110 7.8 an upgrade passes through", async () => {
+      const sockets = new WebSocketServer({ noServer: true });
+      sockets.on("connection", (socket) => socket.on("message", (text) => socket.send(text)));
+      const server = serverOn(where, [], {
+        upgrade: {
+          websocket: (req, socket, head) =>
+            sockets.handleUpgrade(req, socket, head, (client) =>
+              sockets.emit("connection", client),
+            ),
+        },
+      });
+      const port = await listen(server);
+      const nginx = await startNginx(
+        `${headers} location / { proxy_pass http://127.0.0.1:${port}; }`,
+      );
+      const client = new WebSocket(`ws://127.0.0.1:${nginx.port}/`);
+      const echoed = await new Promise((resolve, reject) => {
+        client.once("open", () => client.send("hello"));
+        client.once("message", (text) => resolve(String(text)));
+        client.once("error", reject);
+      });
+      expect(echoed).toBe("hello");
+      client.terminate();
+      await nginx.stop();
+      await server.drain({ timeout: 100 });
+      expect(nginx.complaints()).toBe("");
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const nginx = await startNginx(
-      `${headers} location / { proxy_pass ${originOf(server.address())}; }`,
-    );
-    const client = new WebSocket(`ws://127.0.0.1:${nginx.port}/`);
-    const echoed = await new Promise((resolve, reject) => {
-      client.once("open", () => client.send("hello"));
-      client.once("message", (text) => resolve(String(text)));
-      client.once("error", reject);
-    });
-    expect(echoed).toBe("hello");
-    client.terminate();
-    await nginx.stop();
-    await server.drain({ timeout: 100 });
-    expect(nginx.complaints()).toBe("");
-  });
 
-  it("9112 9.6 no answer is lost while a server drains behind a pool of connections", async () => {
-    const begun = vi.fn();
-    const slow = async (req: IncomingMessage) => {
-      begun();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return ok(req.url);
-    };
-    const server = createServer(async (req, res) => void send(req, res, await slow(req)));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const nginx = await startNginx(`
+    it("9112 9.6 no answer is lost while a server drains behind a pool of connections", async () => {
+      const begun = vi.fn();
+      const slow = async (req: IncomingMessage) => {
+        begun();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return ok(req.url);
+      };
+      const server = serverOn(where, [{ path: "/slow", handle: ({ req }) => slow(req) }]);
+      const port = await listen(server);
+      const nginx = await startNginx(`
       proxy_http_version 1.1;
       proxy_set_header Connection "";
-      location / { proxy_pass ${originOf(server.address())}; }
+      location / { proxy_pass http://127.0.0.1:${port}; }
     `);
-    const clients = await Promise.all(Array.from({ length: 20 }, () => connect(nginx.port)));
-    const answers = clients.map((client, i) => exchange(client, request(`GET /${i}`)));
-    // A server that goes away takes no connections, so all of them have to be there.
-    await vi.waitFor(() => expect(begun).toHaveBeenCalledTimes(clients.length), { interval: 5 });
-    await server.drain();
-    const statuses = (await Promise.all(answers)).map((answer) => answer.status);
-    await nginx.stop();
-    expect(statuses).toEqual(clients.map(() => 200));
-    expect(nginx.complaints()).toBe("");
-  });
-});
-
-function originOf(address: unknown): string {
-  const { port } = address as { readonly port: number };
-  return `http://127.0.0.1:${port}`;
-}
+      const clients = await Promise.all(Array.from({ length: 20 }, () => connect(nginx.port)));
+      const answers = clients.map((client, i) => exchange(client, request(`GET /slow?${i}`)));
+      // A server that goes away takes no connections, so all of them have to be there.
+      await vi.waitFor(() => expect(begun).toHaveBeenCalledTimes(clients.length), { interval: 5 });
+      await server.drain();
+      const statuses = (await Promise.all(answers)).map((answer) => answer.status);
+      await nginx.stop();
+      expect(statuses).toEqual(clients.map(() => 200));
+      expect(nginx.complaints()).toBe("");
+    });
+  },
+);

@@ -7,6 +7,7 @@ import {
   frameworks,
   type Running,
   type Setup,
+  serverOf,
   start,
 } from "../../support/servers.ts";
 
@@ -32,7 +33,23 @@ export function startOn(
   return where === "node:http" ? startAlone(routes, attach) : start(where, { routes, attach });
 }
 
-const servers: ReturnType<typeof createServer>[] = [];
+/** The same, not listening yet: for a test that ends it itself. */
+export function serverOn(
+  where: Where,
+  routes: readonly PlainRoute[],
+  attach: Setup["attach"] = {},
+): ReturnType<typeof serverOf> {
+  return where === "node:http" ? alone(routes, attach) : serverOf(where, { routes, attach });
+}
+
+/** Resolves to its port. */
+export async function listen(server: ReturnType<typeof serverOf>): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return address && typeof address === "object" ? address.port : 0;
+}
+
+const servers: ReturnType<typeof serverOf>[] = [];
 afterAll(async () => {
   await Promise.all(servers.splice(0).map((server) => server.drain()));
 });
@@ -41,8 +58,22 @@ async function startAlone(
   routes: readonly PlainRoute[],
   attach: Setup["attach"],
 ): Promise<Running> {
+  const server = alone(routes, attach);
+  const port = await listen(server);
+  servers.push(server);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    connect: () => connect(port),
+    exchange: async (wire) => exchange(await connect(port), wire),
+  };
+}
+
+function alone(
+  routes: readonly PlainRoute[],
+  attach: Setup["attach"],
+): ReturnType<typeof serverOf> {
   const known = [...routes, { path: "/canary", handle: () => ok("alive") }];
-  const server = createServer(async (req, res) => {
+  return createServer(async (req, res) => {
     const route = known.find(({ path }) => path === req.url?.split("?")[0]);
     const replied = async () => (await route?.handle({ req, res })) ?? notFound();
     await replied().then(
@@ -50,13 +81,4 @@ async function startAlone(
       (error: unknown) => fail(req, res, error),
     );
   }, attach);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  servers.push(server);
-  const address = server.address();
-  const port = address && typeof address === "object" ? address.port : 0;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    connect: () => connect(port),
-    exchange: async (wire) => exchange(await connect(port), wire),
-  };
 }
