@@ -79,6 +79,7 @@ describe("fields that are lists of words", () => {
     [upgrade, ["a b"]],
     [connection, []],
     [connection, ["a\r\nb"]],
+    [connection, ["close", "Age"]],
     [contentLanguage, []],
     [contentLanguage, ["en, de"]],
     [vary, ["é"]],

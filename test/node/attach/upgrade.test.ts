@@ -125,6 +125,11 @@ describe("RFC 9110 section 7.8, ignored", () => {
     ["a name that objects have", upgrading("constructor"), "GET /up constructor "],
     ["a version that is not in the table", upgrading("foo/3"), "GET /up foo/3 "],
     ["a malformed list", upgrading("foo/"), "GET /up foo/ "],
+    [
+      "an option that no sender may write beside it",
+      request("GET /up", ["Connection: upgrade, Cache-Control", "Upgrade: h2c"]),
+      "GET /up h2c ",
+    ],
     ["no option in Connection", request("GET /up", ["Upgrade: foo"]), "GET /up foo "],
     [
       "content, behind which the protocol would begin",

@@ -43,7 +43,7 @@ export interface ListRule {
     format(list) {
       checkList(codec, list);
       for (const member of list) {
-        if (typeof member !== "string" || !rule.isMember(member)) {
+        if (typeof member !== "string" || !rule.isMember(member) || !isSendable(member)) {
           throw refusal(codec, members, member);
         }
       }

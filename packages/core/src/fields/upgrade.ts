@@ -32,7 +32,7 @@ export const upgrade: FieldCodec<readonly string[]> = listField({
 export const connection: FieldCodec<readonly string[]> = listField({
   name: "connection",
   section: "RFC 9110 section 7.6.1",
-  members: "connection options (tokens)",
+  members: "connection options (tokens, no fields for all recipients)",
   isMember: isToken,
   least: 1,
   normalize: (option) => option.toLowerCase(),

@@ -30,6 +30,6 @@ function sectionOf({ method, url, httpVersion, headers, rawHeaders }: IncomingMe
   }
   const options = connection.parse(headers.connection ?? "") ?? [];
   const others = options.filter((option) => option !== "upgrade");
-  if (others.length > 0) lines += `Connection: ${connection.format(others)}\r\n`;
+  if (others.length > 0) lines += `Connection: ${others.join(", ")}\r\n`;
   return `${lines}\r\n`;
 }
