@@ -239,6 +239,17 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
     },
   );
 
+  it.each(["warn", "throw"] as const)(
+    "%s: 9112 6.3 breaks off a wrong length, and 9110 15.2 fails an interim status, too",
+    async (mode) => {
+      const server = await running(mode);
+      const client = await server.connect();
+      client.send(get("/shorter") + get("/fine"));
+      expect(await client.broken()).not.toContain("fine");
+      expect((await server.exchange(get("/interim"))).status).toBe(500);
+    },
+  );
+
   it("fix: says so once a route, and not again for the next request", async () => {
     const server = await running("fix");
     await server.exchange(get("/once"));

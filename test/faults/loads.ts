@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
 import type { ETag } from "../../packages/core/src/fields/etag.ts";
-import { partsOf } from "../contract/vectors/byteranges.ts";
 import { type Lines, naivePart, naiveStatus } from "../core/naive/conditions.ts";
 import { lines, noon } from "../core/semantics/requests.ts";
 import { putAt, treeOf } from "../node/files/tree.ts";
 import { exchange, request } from "../support/connection.ts";
 import { type Response, value } from "../support/response-parser.ts";
+import { told } from "./corpus.ts";
 import { between, type Fault, oneOf, type Target } from "./fault.ts";
 import { heap } from "./heap.ts";
 import { failed } from "./outcome.ts";
@@ -32,14 +32,8 @@ function fieldsOf(drawn: Lines, opaque: string): Lines {
 
 /** The status, and the places that are sent. */
 function toldBy(response: Response): string {
-  const { status } = response;
-  const range = value(response, "content-range")?.replace("bytes ", "");
-  if (status === 416) return `416 ${range}`;
-  if (status !== 206) return String(status);
-  const places = range
-    ? [range]
-    : partsOf(response).map((part) => part.range.replace("bytes ", ""));
-  return `206 ${places.map((place) => place.replace(/\/\d+$/, "")).join(" ")}`;
+  const text = told(response, " ");
+  return response.status === 206 ? text.replace(/\/\d+/g, "") : text;
 }
 
 /** Reads that each connection asks for, one after another. */
