@@ -1,4 +1,4 @@
-/** All of it, as Markdown: `node run.js [--quick] [--only "Express 5"] [--rounds 9] [--held 30]`. See README.md. */
+/** As Markdown: `node run.js [--quick] [--part held] [--only "Express 5"] [--rounds 9] [--held 30]`. See README.md. */
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { contenders, untouchedContenders } from "./contenders/index.js";
@@ -24,6 +24,7 @@ import { measureStartups } from "./startups.js";
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
+    part: { type: "string", multiple: true },
     only: { type: "string", multiple: true },
     rounds: { type: "string" },
     held: { type: "string", default: "3" },
@@ -75,29 +76,43 @@ const plain = (scenarios) => ({
   scenarios,
 });
 
-console.log(reportHelpers(measureHelpers(limits.helpers)));
-console.log(reportImports(measureImports(limits.imports)));
-console.log(reportSize(measureSize()));
-console.log(reportLint(measureLint({ rounds: 25 })));
-if (limits.startups) console.log(reportStartups(measureStartups(limits.startups)));
-if (answering.contenders.length > 0) {
-  const rows = await measureServers({ ...answering, scenarios }, { ...limits.servers, ...rounds });
-  console.log(reportTimes(rows));
-  console.log(reportServers(rows));
-}
-const untouched = {
-  contenders: chosen(untouchedContenders),
-  scenarios: untouchedScenarios,
-  kind: "untouched",
+const parts = {
+  helpers: () => reportHelpers(measureHelpers(limits.helpers)),
+  imports: () => [reportImports(measureImports(limits.imports)), reportSize(measureSize())],
+  lint: () => reportLint(measureLint({ rounds: 25 })),
+  startups: () => limits.startups && reportStartups(measureStartups(limits.startups)),
+  async servers() {
+    const plan = { ...answering, scenarios };
+    if (plan.contenders.length === 0) return [];
+    const rows = await measureServers(plan, { ...limits.servers, ...rounds });
+    return [reportTimes(rows), reportServers(rows)];
+  },
+  async untouched() {
+    const plan = {
+      contenders: chosen(untouchedContenders),
+      scenarios: untouchedScenarios,
+      kind: "untouched",
+    };
+    if (plan.contenders.length === 0) return [];
+    return reportUntouched(await measureServers(plan, { ...limits.untouched, ...rounds }));
+  },
+  async memory() {
+    const plan = plain(scenarios);
+    return limits.held && plan.contenders.length > 0 && reportMemory(await measureMemory(plan));
+  },
+  async held() {
+    const plan = plain(heldScenarios);
+    // There is no adapter for Fastify.
+    plan.contenders = plan.contenders.filter(({ name }) => !name.startsWith("Fastify"));
+    if (!limits.held || plan.contenders.length === 0) return [];
+    return reportHeld(await measureHeld(plan, limits.held), limits.held);
+  },
 };
-if (untouched.contenders.length > 0) {
-  console.log(reportUntouched(await measureServers(untouched, { ...limits.untouched, ...rounds })));
+const unknown = values.part?.find((name) => !Object.hasOwn(parts, name));
+if (unknown !== undefined) {
+  throw new Error(`--part is ${unknown}: it has to be one of ${Object.keys(parts).join(", ")}`);
 }
-if (limits.held && answering.contenders.length > 0) {
-  console.log(reportMemory(await measureMemory(plain(scenarios))));
-  const held = plain(heldScenarios);
-  // There is no adapter for Fastify.
-  held.contenders = held.contenders.filter(({ name }) => !name.startsWith("Fastify"));
-  if (held.contenders.length > 0)
-    console.log(reportHeld(await measureHeld(held, limits.held), limits.held));
+for (const [name, report] of Object.entries(parts)) {
+  if (values.part && !values.part.includes(name)) continue;
+  for (const text of [await report()].flat()) if (text) console.log(text);
 }
