@@ -3,7 +3,7 @@ import type { Middleware } from "koa";
 import { beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
-import { type Exchange, expectAlive, frameworks, type Route, start } from "../support/servers.ts";
+import { type Exchange, frameworks, type Route, start } from "../support/servers.ts";
 
 /** Handlers that write by themselves: no helper of ours sees what they send. */
 const plain: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
@@ -46,76 +46,6 @@ const plain: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
     res.end(`${Object.keys(logged).length > 0}`);
   },
   "/once": ({ res }) => void res.writeHead(511).end(),
-  "/204-coded": ({ res }) =>
-    void res.writeHead(204, { "Transfer-Encoding": "chunked" }).end("lost"),
-  "/205": ({ res }) => {
-    res.statusCode = 205;
-    res.end("lost");
-  },
-  "/205-without": ({ res }) => {
-    res.statusCode = 205;
-    res.end();
-  },
-  "/205-said": ({ res }) => void res.writeHead(205, { "Content-Length": "4" }).end("lost"),
-  "/205-in-chunks": ({ res }) => {
-    res.writeHead(205, { "Transfer-Encoding": "chunked" });
-    res.write("lo");
-    res.end("st");
-  },
-  "/304": ({ res }) => {
-    const fields = { "Content-Length": "4", "Content-Type": "text/plain", ETag: '"a"' };
-    res.writeHead(304, fields).end("lost");
-  },
-  "/framed-twice": ({ res }) => {
-    res.setHeader("Transfer-Encoding", "chunked");
-    res.writeHead(200, { "Content-Length": "4", "Content-Type": "text/plain" }).end("kept");
-  },
-  "/trailers": ({ res }) => {
-    res.writeHead(200, { Trailer: "X-A", "Content-Type": "text/plain" });
-    res.write("kept");
-    res.addTrailers({ "X-A": "1" });
-    res.end();
-  },
-  "/characters": ({ res }) => {
-    res.statusCode = 200;
-    res.setHeader("Content-Type", "text/plain");
-    res.setHeader("Content-Length", "é".length);
-    res.end("é");
-  },
-  "/head": ({ res }) => {
-    res.statusCode = 200;
-    res.setHeader("Content-Type", "text/plain");
-    res.setHeader("Content-Length", "9");
-    res.end();
-  },
-  "/whole": ({ res }) => {
-    res.writeHead(200, { "Content-Length": "4", "Content-Type": "text/plain" });
-    res.write("k");
-    res.end("ept");
-  },
-  "/longer": ({ res }) =>
-    void res.writeHead(200, { "Content-Length": "2", "Content-Type": "text/plain" }).end("more"),
-  "/longer-later": ({ res }) => {
-    res.statusCode = 200;
-    res.setHeader("Content-Length", "2");
-    res.write("m");
-    res.end("ore");
-  },
-  "/shorter": ({ res }) => {
-    res.statusCode = 200;
-    res.setHeader("Content-Length", "9");
-    res.write("le");
-    res.end("ss");
-  },
-  "/interim": ({ res }) => void res.writeHead(103).end(),
-  "/hinted": ({ res }) => {
-    const written = vi.fn(() => {
-      res.writeHead(200, { "Content-Type": "text/plain" }).end("after");
-    });
-    res.writeProcessing();
-    res.writeEarlyHints({ link: "</a>; rel=preload" });
-    res.writeContinue(written);
-  },
 };
 
 /** Each framework has paths of its own, for a warning comes once a route in the whole process. */
@@ -166,89 +96,6 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
     const got = Object.keys(fields).map((name) => [name, value(response, name)]);
     expect(Object.fromEntries(got)).toEqual(fields);
   });
-
-  it.each<[rule: string, path: string, version: string, status: number, fields: object, string]>([
-    ["9112 6.1", "/204-coded", "1.1", 204, { "transfer-encoding": undefined }, ""],
-    ["9110 15.3.6", "/205", "1.1", 205, { "content-length": "0" }, ""],
-    ["9110 15.3.6", "/205-without", "1.1", 205, { "content-length": "0" }, ""],
-    ["9110 15.3.6", "/205-said", "1.1", 205, { "content-length": "0" }, ""],
-    [
-      "9110 15.3.6",
-      "/205-in-chunks",
-      "1.1",
-      205,
-      { "content-length": "0", "transfer-encoding": undefined },
-      "",
-    ],
-    [
-      "9110 15.4.5",
-      "/304",
-      "1.1",
-      304,
-      { etag: '"a"', "content-length": undefined, "content-type": undefined },
-      "",
-    ],
-    [
-      "9112 6.2",
-      "/framed-twice",
-      "1.1",
-      200,
-      { "content-length": undefined, "transfer-encoding": "chunked" },
-      "kept",
-    ],
-    [
-      "9112 6.1",
-      "/framed-twice",
-      "1.0",
-      200,
-      { "content-length": "4", "transfer-encoding": undefined },
-      "kept",
-    ],
-    ["9110 6.5.1", "/trailers", "1.1", 200, { trailer: "X-A" }, "kept"],
-    ["9110 6.5.1", "/trailers", "1.0", 200, { trailer: undefined }, "kept"],
-    ["9110 8.6", "/characters", "1.1", 200, { "content-length": "2" }, "é"],
-    ["9110 8.6", "/whole", "1.1", 200, { "content-length": "4" }, "kept"],
-    ["9110 15.2", "/interim", "1.1", 500, { "content-type": "application/problem+json" }, "500"],
-    ["9110 15.2", "/hinted", "1.0", 200, {}, "after"],
-  ])("fix: %s framing, %s to HTTP/%s", async (_rule, path, version, status, fields, body) => {
-    const client = await (await running("fix")).connect();
-    client.send(get(path).replace("HTTP/1.1", `HTTP/${version}`));
-    const response = await client.read({ version: version as "1.0" });
-    const got = Object.keys(fields).map((name) => [name, value(response, name)]);
-    expect([response.status, response.interim]).toEqual([status, []]);
-    expect(Object.fromEntries(got)).toEqual(fields);
-    expect(response.body.toString()).toContain(body);
-    if (body === "") expect(response.body).toHaveLength(0);
-    if (version === "1.1") await expectAlive(client);
-  });
-
-  it("fix: 9110 8.6 an answer to HEAD may say the length of the one to GET", async () => {
-    const server = await running("fix");
-    const response = await server.exchange(get("/head").replace("GET", "HEAD"));
-    expect(value(response, "content-length")).toBe("9");
-  });
-
-  it.each(["/longer", "/longer-later", "/shorter"])(
-    "fix: 9112 6.3 breaks off %s, and the next answer is not read as its rest",
-    async (path) => {
-      const client = await (await running("fix")).connect();
-      client.send(get(path) + get("/fine"));
-      expect(await client.broken()).not.toMatch(/fine|more$/);
-      const code = "fix/length";
-      expect(told()).toEqual([[code, expect.stringContaining("RFC 9112 section 6.3")]]);
-    },
-  );
-
-  it.each(["warn", "throw"] as const)(
-    "%s: 9112 6.3 breaks off a wrong length, and 9110 15.2 fails an interim status, too",
-    async (mode) => {
-      const server = await running(mode);
-      const client = await server.connect();
-      client.send(get("/shorter") + get("/fine"));
-      expect(await client.broken()).not.toContain("fine");
-      expect((await server.exchange(get("/interim"))).status).toBe(500);
-    },
-  );
 
   it("fix: says so once a route, and not again for the next request", async () => {
     const server = await running("fix");

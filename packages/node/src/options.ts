@@ -15,7 +15,7 @@ export interface SendOptions {
    * What happens when an answer breaks a MUST: ours, and behind `replies()` also those that are sent past our helpers.
    * "fix" (the default in production) adds what can be known, takes out what is forbidden and says so once a
    * route; "warn" (the default elsewhere) says so and what to do, as a process warning; "throw" makes the
-   * answer a 500, for tests; "off" looks at nothing.
+   * answer a 500, for tests; "off" looks at nothing. In all but "off" an answer cannot break its connection.
    */
   readonly conformance?: Conformance;
   /** In development: what a conditional request was decided by, with the sections, in Server-Timing. */

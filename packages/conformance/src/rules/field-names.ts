@@ -1,27 +1,3 @@
-/** Fields that are one value, so that a second line is in no grammar (RFC 9110 section 5.3). Content-Length has a rule of its own. */
-export const singletons: readonly string[] = [
-  "access-control-allow-credentials",
-  "access-control-allow-origin",
-  "access-control-max-age",
-  "age",
-  "content-disposition",
-  "content-location",
-  "content-range",
-  "content-type",
-  "date",
-  "deprecation",
-  "etag",
-  "expires",
-  "last-modified",
-  "location",
-  "retry-after",
-  "server",
-  "strict-transport-security",
-  "sunset",
-  "x-content-type-options",
-  "x-frame-options",
-];
-
 /** Fields that are `#rule` (RFC 9110 section 5.6.1). Structured ones have a grammar of their own. */
 export const lists: readonly string[] = [
   "accept",

@@ -1,4 +1,4 @@
-import { connection, endToEnd, requestOnly } from "@rightstatus/core/fields";
+import { connection, endToEnd, requestOnly, singletons } from "@rightstatus/core/fields";
 import {
   formatHttpDate,
   isImfFixdate,
@@ -19,15 +19,7 @@ import { dictionaryOf, itemOf, listOf } from "../readings/structured.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
-import {
-  lists,
-  needless,
-  noTrailers,
-  obsolete,
-  singletons,
-  structured,
-  withQuotes,
-} from "./field-names.ts";
+import { lists, needless, noTrailers, obsolete, structured, withQuotes } from "./field-names.ts";
 
 const LONGEST_LINE = 8192;
 const LONGEST_SECTION = 32_768;

@@ -65,3 +65,35 @@ export const requestOnly: readonly string[] = [
   "te",
   "user-agent",
 ];
+
+/**
+ * Fields that are one value, so that a second line is in no grammar (RFC 9110 section 5.3). Of
+ * Content-Length, which frames the message, a recipient may take the same value twice.
+ *
+ * @example
+ * ```ts
+ * singletons.includes("etag"); // true
+ * ```
+ */
+export const singletons: readonly string[] = [
+  "access-control-allow-credentials",
+  "access-control-allow-origin",
+  "access-control-max-age",
+  "age",
+  "content-disposition",
+  "content-location",
+  "content-range",
+  "content-type",
+  "date",
+  "deprecation",
+  "etag",
+  "expires",
+  "last-modified",
+  "location",
+  "retry-after",
+  "server",
+  "strict-transport-security",
+  "sunset",
+  "x-content-type-options",
+  "x-frame-options",
+];

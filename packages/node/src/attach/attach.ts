@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AnyReply } from "@rightstatus/core";
 import { fail } from "../errors/fail.ts";
 import type { SendOptions } from "../options.ts";
+import { holdFraming } from "../oversight/oversight.ts";
 import { admissionOf } from "./admission.ts";
 import { answerClientErrors } from "./client-errors.ts";
 import { connectionsOf } from "./connections.ts";
@@ -9,7 +10,7 @@ import { contentLimitOf } from "./content-limit.ts";
 import { type DrainOptions, drainingOf } from "./drain.ts";
 import { answerExpectations } from "./expect.ts";
 import { type Admits, intercept } from "./intercept.ts";
-import { withholdInterims } from "./interims.ts";
+import { guardInterims } from "./interims.ts";
 import { isEnding } from "./linger.ts";
 import type { AttachOptions } from "./options.ts";
 import { loadOf } from "./overload.ts";
@@ -35,7 +36,8 @@ const attached = new WeakSet<Server>();
 
 /**
  * Makes the connection itself answer as HTTP asks, before and around the application: what the parser
- * refuses, what node:http lets through, expectations, upgrades, time-outs, overload and the end.
+ * refuses, what node:http lets through, expectations, upgrades, time-outs, overload and the end. What the
+ * application writes by itself is framed as RFC 9112 asks, unless `conformance` is "off".
  *
  * @param server - Of node:http or node:https, not listening yet.
  * @param o - Hosts, limits and policies.
@@ -61,7 +63,8 @@ export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & 
   const admits: Admits = (req, res) => {
     if (isEnding(req.socket)) return false;
     connections.set(req.socket, res);
-    if (req.httpVersionMinor === 0) withholdInterims(res);
+    holdFraming(res);
+    guardInterims(res);
     draining.note(res);
     let reply: AnyReply | undefined;
     try {

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
+import { singletons } from "@rightstatus/core/fields";
 import { isHttp2 } from "../state.ts";
 
-/** A field that frames an answer wrongly. */
+/** A field that frames an answer wrongly, or that is there twice. */
 export interface Misframing {
   readonly name: string;
   /** What it has to be; `undefined`: it is not to be there. */
@@ -45,6 +46,24 @@ export function misframings(
     const octets = octetsAtEnd(res)?.toString();
     if (octets !== undefined && String(line("content-length")) !== octets)
       amiss("content-length", "RFC 9110 section 8.6", octets);
+  }
+  return wrong;
+}
+
+/**
+ * Fields of one value that have several lines: recipients take one of them, and not all the same one.
+ *
+ * @param names - Those of the head, in lower case.
+ */
+export function repeated(
+  names: Iterable<string>,
+  line: (name: string) => unknown,
+): readonly Misframing[] {
+  const wrong: Misframing[] = [];
+  for (const name of names) {
+    const lines = line(name);
+    if (!Array.isArray(lines) || lines.length < 2 || !singletons.includes(name)) continue;
+    wrong.push({ name, section: "RFC 9110 section 5.3", value: String(lines[0]) });
   }
   return wrong;
 }

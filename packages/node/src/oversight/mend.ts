@@ -3,16 +3,16 @@ import { status as rowOf, type StatusRow } from "@rightstatus/core";
 import { allow, mergeVaryLines, vary } from "@rightstatus/core/fields";
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
-import { emptied, type Misframing, misframings } from "./framing.ts";
+import { emptied, type Misframing, misframings, repeated } from "./framing.ts";
 import { type HeadFields, headFields, saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
 import { tellOnce } from "./told-once.ts";
 
 /**
- * Adds to a head what its status requires and can be known, and takes out what it forbids; adds to
- * Vary what `negotiate()` looked at. What was wrong is told once a route, whether it could be mended
- * or not.
+ * Takes out of a head what its status forbids, and frames it as it has to be; but in mode "framing" also
+ * adds what its status requires and can be known, and to Vary what `negotiate()` looked at. What was wrong
+ * is told once a route, whether it could be mended or not.
  *
  * @param given - The arguments of `writeHead` behind the status.
  * @returns true if something was mended: all fields are set on the response then.
@@ -24,21 +24,24 @@ export function mend(
   oversight: Oversight,
 ): boolean {
   const row = rowOf(status);
-  const negotiated = negotiatedBy(res.req);
+  const negotiated = oversight.mode === "framing" ? undefined : negotiatedBy(res.req);
   const said = saidFields(given);
-  const framing = misframings(res, status, (name) => said.get(name) ?? res.getHeader(name));
+  const line = (name: string) => said.get(name) ?? res.getHeader(name);
+  const wrong = [
+    ...misframings(res, status, line),
+    ...repeated(new Set([...said.keys(), ...res.getHeaderNames()]), line),
+  ];
   if (status === 205) emptied(res);
-  const isRight = isPlain(row) && negotiated === undefined && framing.length === 0;
-  if (row === undefined || isRight) return false;
+  if (isPlain(row) && negotiated === undefined && wrong.length === 0) return false;
   const fields = headFields(res, said);
   const tell = (rule: string, message: string) =>
     tellOnce(routeName(res.req, oversight), rule, message);
-  const repairs = [
-    ...framing.map((one): Repair => reframe(row, one, tell)),
-    ...strip(row, fields, tell),
-    ...supply(row, fields, res, oversight, tell),
-    ...(negotiated ? vouch(row, fields, negotiated, tell) : []),
-  ];
+  const repairs = wrong.map((one): Repair => reframe(status, one, tell));
+  if (row !== undefined) {
+    repairs.push(...strip(row, fields, tell));
+    if (oversight.mode !== "framing") repairs.push(...supply(row, fields, res, oversight, tell));
+    if (negotiated) repairs.push(...vouch(row, fields, negotiated, tell));
+  }
   if (repairs.length === 0) return false;
   for (const [name, value] of said) res.setHeader(name, value);
   for (const [name, value] of repairs) {
@@ -54,12 +57,12 @@ type Tell = (rule: string, message: string) => void;
 
 /** Most answers: nothing to ask for, nothing to take out. */
 function isPlain(row: StatusRow | undefined): boolean {
-  return row?.forbidden.length === 0 && row.required.length === 0;
+  return row === undefined || (row.forbidden.length === 0 && row.required.length === 0);
 }
 
-function reframe({ code }: StatusRow, { name, section, value }: Misframing, tell: Tell): Repair {
+function reframe(status: number, { name, section, value }: Misframing, tell: Tell): Repair {
   const done = value === undefined ? `took ${name} out of` : `made it ${name}: ${value} in`;
-  tell(`fix/${code}-framing-${name}`, `${done} a ${code} (${section})`);
+  tell(`fix/${status}-framing-${name}`, `${done} a ${status} (${section})`);
   return [name, value];
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { linter, loadLinter } from "./linter.ts";
 import { type Conformance, modeOf } from "./mode.ts";
 import { noteReads } from "./noted-reads.ts";
-import { isOverseen, type Oversight, oversee, type Routing } from "./oversight.ts";
+import { isOverseen, letFraming, type Oversight, oversee, type Routing } from "./oversight.ts";
 
 /**
  * Has the answer to a request looked at, from now on.
@@ -22,7 +22,7 @@ export function overseer(
   routing: Routing = {},
 ): Overseer {
   const mode = modeOf(o);
-  if (mode === "off") return () => undefined;
+  if (mode === "off") return (_req, res) => void letFraming(res);
   const oversight: Oversight = { ...routing, mode };
   return (req, res) => {
     oversee(res, oversight);

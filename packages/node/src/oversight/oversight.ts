@@ -1,7 +1,7 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import { negotiatedBy, refusedStatus } from "@rightstatus/core/writer";
-import { breakOff } from "../state.ts";
-import { holdToLength, octetsAtEnd } from "./framing.ts";
+import { breakOff, isHttp2 } from "../state.ts";
+import { emptied, holdToLength, octetsAtEnd } from "./framing.ts";
 import { saidFields } from "./head-fields.ts";
 import { judge } from "./judge.ts";
 import { mend } from "./mend.ts";
@@ -19,7 +19,8 @@ export interface Routing {
 
 /** How the answers of a server are looked at. */
 export interface Oversight extends Routing {
-  readonly mode: Exclude<Conformance, "off">;
+  /** "framing": nothing is looked at but what would break the connection. */
+  readonly mode: Exclude<Conformance, "off"> | "framing";
 }
 
 const overseen: unique symbol = Symbol("overseen");
@@ -39,9 +40,22 @@ type Overseen = ServerResponse & {
  * judged by the linter, which has to be there by then.
  */
 export function oversee(res: Overseen, oversight: Oversight): void {
-  if (Object.hasOwn(res, "writeHead")) res[under] = res.writeHead;
+  if (Object.hasOwn(res, "writeHead") && res.writeHead !== framedHead) res[under] = res.writeHead;
   res[overseen] = oversight;
   res.writeHead = overseenHead;
+}
+
+/**
+ * From now on this response cannot break its connection, whoever writes it: for a server that does not know
+ * what its application answers with. Where somebody oversees it, he does so instead.
+ */
+export function holdFraming(res: ServerResponse): void {
+  res.writeHead = framedHead;
+}
+
+/** Undoes `holdFraming`. */
+export function letFraming(res: ServerResponse): void {
+  if (res.writeHead === framedHead) res.writeHead = Object.getPrototypeOf(res).writeHead;
 }
 
 /** Is the head of this response looked at? */
@@ -52,7 +66,7 @@ export function isOverseen(res: Overseen): boolean {
 /** Is there no hook on the head, but for this one? */
 export function hasPlainHead({ writeHead, [under]: hook }: Overseen): boolean {
   if (writeHead === overseenHead) return hook === undefined;
-  return writeHead === ServerResponse.prototype.writeHead;
+  return writeHead === framedHead || writeHead === ServerResponse.prototype.writeHead;
 }
 
 /**
@@ -74,30 +88,58 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
   this[overseen] = "done"; // Whatever follows a finding, as the 500 in its place, goes out as it is.
   const given: readonly unknown[] = [status, ...said];
   if (oversight === undefined || oversight === "done" || this.headersSent)
-    return write(this, given);
-  checkFinal(status);
+    return write(this, given, this[under]);
+  if (!isFinal(status)) throw new TypeError(`status: ${refusedStatus(status)}`);
   if (oversight.mode !== "fix") judge(this, status, saidFields(said), oversight);
   else if (mend(this, status, said, oversight)) {
-    return hold(this, typeof said[0] === "string" ? [status, said[0]] : [status], oversight);
+    return hold(this, mended(given), oversight, this[under]);
   }
-  return hold(this, given, oversight);
+  return hold(this, given, oversight, this[under]);
+}
+
+const connection: Oversight = { mode: "framing" };
+
+function framedHead(this: Overseen, status: number, ...said: unknown[]): ServerResponse {
+  const given: readonly unknown[] = [status, ...said];
+  if (this.headersSent || this[isOwn] === true) return write(this, given, undefined);
+  if (!isFinal(status)) return writeFailed(this, status);
+  const isMended = mend(this, status, said, connection);
+  return hold(this, isMended ? mended(given) : given, connection, undefined);
+}
+
+/** Once a head is mended all its fields are on the response. */
+function mended([status, phrase]: readonly unknown[]): readonly unknown[] {
+  return typeof phrase === "string" ? [status, phrase] : [status];
 }
 
 /**
- * The next answer would be read as this one's. node:http throws as much for 99 and 1000. 101 is for who
- * takes the connection over.
- *
- * @throws TypeError for an interim status.
+ * Behind an interim status the next answer would be read as this one's; from 600 on it means nothing.
+ * node:http throws as much for 99 and 1000. 101 is for who takes the connection over.
  */
-function checkFinal(status: number): void {
-  if (status < 200 && status !== 101) throw new TypeError(`status: ${refusedStatus(status)}`);
+function isFinal(status: number): boolean {
+  return status === 101 || (status >= 200 && status <= 599);
+}
+
+/** No boundary is there to make an answer of an error, and who wrote the head goes on with the content. */
+function writeFailed(res: Overseen, status: number): ServerResponse {
+  const message = `made a 500 of it: ${refusedStatus(status)}`;
+  tellOnce(routeName(res.req, connection), "fix/status", message);
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  emptied(res);
+  return write(res, [500, { "content-length": "0" }], undefined);
 }
 
 /** Writes a head, and breaks the answer off where its content is not as long as the head says. */
-function hold(res: Overseen, given: readonly unknown[], oversight: Oversight): ServerResponse {
+function hold(
+  res: Overseen,
+  given: readonly unknown[],
+  oversight: Oversight,
+  hook: ServerResponse["writeHead"] | undefined,
+): ServerResponse {
   const whole = octetsAtEnd(res);
-  write(res, given);
-  if (res[isOwn] !== true && octetsAtEnd(res) !== whole) {
+  write(res, given, hook);
+  if (res[isOwn] === true || isHttp2(res.req)) return res;
+  if (octetsAtEnd(res) !== whole) {
     holdToLength(res, () => {
       const message = "broke off an answer that was not as long as its content-length";
       tellOnce(routeName(res.req, oversight), "fix/length", `${message} (RFC 9112 section 6.3)`);
@@ -126,13 +168,12 @@ export function writeOwnHead(
 ): void {
   const oversight = res[overseen];
   const isRight =
-    oversight !== undefined &&
-    oversight !== "done" &&
-    oversight.mode === "fix" &&
-    saysWhy(fields, negotiatedBy(res.req));
+    oversight === undefined
+      ? res.writeHead === framedHead
+      : oversight !== "done" && oversight.mode === "fix" && saysWhy(fields, negotiatedBy(res.req));
   if (isRight) {
-    res[overseen] = "done";
-    write(res, [status, phrase, fields]);
+    if (oversight !== undefined) res[overseen] = "done";
+    write(res, [status, phrase, fields], res[under]);
   } else {
     vouchFor(res);
     res.writeHead(status, phrase, fields);
@@ -150,8 +191,12 @@ function saysWhy(
 }
 
 /** By what is under the hook: node:http, node:http2, or what the application made of its prototypes. */
-function write(res: Overseen, given: readonly unknown[]): ServerResponse {
+function write(
+  res: ServerResponse,
+  given: readonly unknown[],
+  hook: ServerResponse["writeHead"] | undefined,
+): ServerResponse {
   const { writeHead }: ServerResponse = Object.getPrototypeOf(res);
-  Reflect.apply(res[under] ?? writeHead, res, given);
+  Reflect.apply(hook ?? writeHead, res, given);
   return res;
 }

@@ -1,0 +1,274 @@
+import { ok } from "@rightstatus/core";
+import { createServer, send } from "@rightstatus/node";
+import type { Middleware } from "koa";
+import { afterAll, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
+import { connect, request } from "../support/connection.ts";
+import { value } from "../support/response-parser.ts";
+import {
+  type Exchange,
+  expectAlive,
+  frameworks,
+  type Route,
+  type Running,
+  start,
+} from "../support/servers.ts";
+import { everywhere, listen, type Where } from "./connection/everywhere.ts";
+
+/** Handlers that write by themselves, and would break the connection. */
+const plain: Readonly<Record<string, (exchange: Pick<Exchange, "res">) => unknown>> = {
+  "/fine": ({ res }) => void res.writeHead(200, { "Content-Type": "text/plain" }).end("fine"),
+  "/204-coded": ({ res }) =>
+    void res.writeHead(204, { "Transfer-Encoding": "chunked" }).end("lost"),
+  "/205": ({ res }) => {
+    res.statusCode = 205;
+    res.end("lost");
+  },
+  "/205-without": ({ res }) => {
+    res.statusCode = 205;
+    res.end();
+  },
+  "/205-said": ({ res }) => void res.writeHead(205, { "Content-Length": "4" }).end("lost"),
+  "/205-in-chunks": ({ res }) => {
+    res.writeHead(205, { "Transfer-Encoding": "chunked" });
+    res.write("lo");
+    res.end("st");
+  },
+  "/304": ({ res }) => {
+    const fields = { "Content-Length": "4", "Content-Type": "text/plain", ETag: '"a"' };
+    res.writeHead(304, fields).end("lost");
+  },
+  "/framed-twice": ({ res }) => {
+    res.setHeader("Transfer-Encoding", "chunked");
+    res.writeHead(200, { "Content-Length": "4", "Content-Type": "text/plain" }).end("kept");
+  },
+  "/trailers": ({ res }) => {
+    res.writeHead(200, { Trailer: "X-A", "Content-Type": "text/plain" });
+    res.write("kept");
+    res.addTrailers({ "X-A": "1" });
+    res.end();
+  },
+  "/characters": ({ res }) => {
+    res.statusCode = 200;
+    res.setHeader("Content-Type", "text/plain");
+    res.setHeader("Content-Length", "é".length);
+    res.end("é");
+  },
+  "/head": ({ res }) => {
+    res.statusCode = 200;
+    res.setHeader("Content-Type", "text/plain");
+    res.setHeader("Content-Length", "9");
+    res.end();
+  },
+  "/whole": ({ res }) => {
+    res.writeHead(200, { "Content-Length": "4", "Content-Type": "text/plain" });
+    res.write("k");
+    res.end("ept");
+  },
+  "/longer": ({ res }) =>
+    void res.writeHead(200, { "Content-Length": "2", "Content-Type": "text/plain" }).end("more"),
+  "/longer-later": ({ res }) => {
+    res.statusCode = 200;
+    res.setHeader("Content-Length", "2");
+    res.write("m");
+    res.end("ore");
+  },
+  "/shorter": ({ res }) => {
+    res.statusCode = 200;
+    res.setHeader("Content-Length", "9");
+    res.write("le");
+    res.end("ss");
+  },
+  "/interim": ({ res }) => void res.writeHead(103).end(),
+  "/hinted": ({ res }) => {
+    const written = vi.fn(() => {
+      res.writeHead(200, { "Content-Type": "text/plain" }).end("after");
+    });
+    res.writeProcessing();
+    res.writeEarlyHints({ link: "</a>; rel=preload" });
+    res.writeContinue(written);
+  },
+  "/invalid": ({ res }) => void res.writeHead(600, { "Content-Type": "text/plain" }).end("lost"),
+  "/twice": ({ res }) => {
+    res.setHeader("ETag", ['"a"', '"b"']);
+    res.setHeader("Set-Cookie", ["a=1", "b=2"]);
+    res.writeHead(200, { "Content-Type": "text/plain" }).end("kept");
+  },
+  "/hinted-late": ({ res }) => {
+    res.writeHead(200, { "Content-Type": "text/plain" });
+    res.write("ke");
+    res.writeProcessing();
+    res.writeEarlyHints({ link: "</a>; rel=preload" });
+    res.writeContinue();
+    res.end("pt");
+  },
+};
+
+type Row = readonly [
+  rule: string,
+  path: string,
+  version: "1.0" | "1.1",
+  status: number,
+  fields: Readonly<Record<string, string | undefined>>,
+  body: string,
+];
+const rows: readonly Row[] = [
+  ["9112 6.1", "/204-coded", "1.1", 204, { "transfer-encoding": undefined }, ""],
+  ["9110 15.3.6", "/205", "1.1", 205, { "content-length": "0" }, ""],
+  ["9110 15.3.6", "/205-without", "1.1", 205, { "content-length": "0" }, ""],
+  ["9110 15.3.6", "/205-said", "1.1", 205, { "content-length": "0" }, ""],
+  [
+    "9110 15.3.6",
+    "/205-in-chunks",
+    "1.1",
+    205,
+    { "content-length": "0", "transfer-encoding": undefined },
+    "",
+  ],
+  [
+    "9110 15.4.5",
+    "/304",
+    "1.1",
+    304,
+    { etag: '"a"', "content-length": undefined, "content-type": undefined },
+    "",
+  ],
+  [
+    "9112 6.2",
+    "/framed-twice",
+    "1.1",
+    200,
+    { "content-length": undefined, "transfer-encoding": "chunked" },
+    "kept",
+  ],
+  [
+    "9112 6.1",
+    "/framed-twice",
+    "1.0",
+    200,
+    { "content-length": "4", "transfer-encoding": undefined },
+    "kept",
+  ],
+  ["9110 6.5.1", "/trailers", "1.1", 200, { trailer: "X-A" }, "kept"],
+  ["9110 6.5.1", "/trailers", "1.0", 200, { trailer: undefined }, "kept"],
+  ["9110 8.6", "/characters", "1.1", 200, { "content-length": "2" }, "é"],
+  ["9110 8.6", "/whole", "1.1", 200, { "content-length": "4" }, "kept"],
+  ["9110 15.2", "/hinted", "1.0", 200, {}, "after"],
+  ["9110 15.2", "/hinted-late", "1.1", 200, {}, "kept"],
+  ["9110 5.3", "/twice", "1.1", 200, { etag: '"a"', "set-cookie": "a=1, b=2" }, "kept"],
+];
+
+/** Koa keeps out of all but the canary. */
+const koa: readonly Middleware[] = [
+  (ctx, next) => {
+    if (ctx.path !== "/canary") ctx.respond = false;
+    return next();
+  },
+];
+
+let warned: MockInstance;
+beforeEach(() => {
+  warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+});
+
+/** The codes of what was told. */
+const told = () => warned.mock.calls.map(([, { code }]) => code);
+
+const servers: ReturnType<typeof createServer>[] = [];
+afterAll(() => Promise.all(servers.splice(0).map((server) => server.drain())));
+
+/** Under `createServer` alone: nothing of ours but the server knows of the request. */
+async function underServer(where: Where, routes: readonly Route[]): Promise<Running["connect"]> {
+  if (where !== "node:http") return (await start(where, { alone: true, routes, koa })).connect;
+  const handlers = new Map(routes.map((route) => [route.path, "plain" in route && route.plain]));
+  const server = createServer((req, res) => {
+    const handler = handlers.get(req.url ?? "");
+    if (handler) handler({ res } as Exchange);
+    else send(req, res, ok("alive"));
+  });
+  servers.push(server);
+  const port = await listen(server);
+  return () => connect(port);
+}
+
+/** Under the boundary alone, on a server of node's. */
+async function underReplies(
+  framework: (typeof frameworks)[number],
+  routes: readonly Route[],
+  conformance: "fix" | "warn" | "throw" | "off",
+): Promise<Running["connect"]> {
+  return (await start(framework, { routes, koa, options: { conformance } })).connect;
+}
+
+describe.each([
+  ...everywhere.map((where) => ({
+    name: `createServer alone, ${where}`,
+    on: (routes: readonly Route[]) => underServer(where, routes),
+    failed: { "content-type": undefined, "content-length": "0" },
+  })),
+  ...frameworks.map((framework) => ({
+    name: `replies({ conformance: "fix" }), ${framework}`,
+    on: (routes: readonly Route[]) => underReplies(framework, routes, "fix"),
+    failed: { "content-type": "application/problem+json" },
+  })),
+])("old answers under $name", ({ name, on, failed }) => {
+  // Each has paths of its own, for a warning comes once a route in the whole process.
+  const at = (path: string) => `/${name.replaceAll(/\W+/g, "-")}${path}`;
+  const routes = Object.entries(plain).map(([path, plain]) => ({ path: at(path), plain }));
+  const get = (path: string) => request(`GET ${at(path)}`);
+
+  it.each<Row>([
+    ...rows,
+    ["9110 15.2", "/interim", "1.1", 500, failed, ""],
+    ["9110 15", "/invalid", "1.1", 500, failed, ""],
+  ])("%s framing, %s to HTTP/%s", async (_rule, path, version, status, fields, body) => {
+    const client = await (await on(routes))();
+    client.send(get(path).replace("HTTP/1.1", `HTTP/${version}`));
+    const response = await client.read({ version });
+    const got = Object.keys(fields).map((name) => [name, value(response, name)]);
+    expect([response.status, response.interim]).toEqual([status, []]);
+    expect(Object.fromEntries(got)).toEqual(fields);
+    const isProblem = value(response, "content-type") === "application/problem+json";
+    if (!isProblem) expect(response.body.toString()).toBe(body);
+    if (version === "1.1") await expectAlive(client);
+  });
+
+  it("9110 8.6 an answer to HEAD may say the length of the one to GET", async () => {
+    const client = await (await on(routes))();
+    client.send(get("/head").replace("GET", "HEAD"));
+    expect(value(await client.read({ method: "HEAD" }), "content-length")).toBe("9");
+  });
+
+  it.each(["/longer", "/longer-later", "/shorter"])(
+    "9112 6.3 breaks off %s, and the next answer is not read as its rest",
+    async (path) => {
+      const client = await (await on(routes))();
+      client.send(get(path) + get("/fine"));
+      expect(await client.broken()).not.toMatch(/fine|more$/);
+      expect(told()).toEqual(["fix/length"]);
+    },
+  );
+});
+
+describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
+  const routes = Object.entries(plain).map(([path, plain]) => ({ path, plain }));
+
+  it.each(["warn", "throw"] as const)(
+    "%s: 9112 6.3 breaks off a wrong length, and 9110 15.2 fails an interim status, too",
+    async (mode) => {
+      const on = await underReplies(framework, routes, mode);
+      const broken = await on();
+      broken.send(request("GET /shorter") + request("GET /fine"));
+      expect(await broken.broken()).not.toContain("fine");
+      const client = await on();
+      client.send(request("GET /interim"));
+      expect((await client.read()).status).toBe(500);
+    },
+  );
+
+  it("off: what createServer holds is let go, too", async () => {
+    const client = await (await underReplies(framework, routes, "off"))();
+    client.send(request("GET /205-said"));
+    expect(await client.silence(50)).toMatch(/\r\n\r\nlost$/);
+    expect(told()).toEqual([]);
+  });
+});
