@@ -51,8 +51,18 @@ export function blocksOf(page: string): readonly Block[] {
 
 /** The rows of the first table under a heading, each a list of cells. */
 export function tableUnder(page: string, heading: string): readonly (readonly string[])[] {
-  const [, section] = textOf(page).split(new RegExp(`^#+ ${heading}$`, "m"));
-  const [table = ""] = /^\|.*\n(?:\|.*\n?)*/m.exec(section ?? "") ?? [];
+  const [, section = ""] = textOf(page).split(new RegExp(`^#+ ${heading}$`, "m"));
+  return rowsOf(section.slice(Math.max(0, section.search(/^\|/m))));
+}
+
+/** The rows of the table whose first column has this title. */
+export function tableOf(page: string, title: string): readonly (readonly string[])[] {
+  const [, table = ""] = textOf(page).split(`\n| ${title} |`);
+  return rowsOf(`| ${title} |${table}`);
+}
+
+function rowsOf(text: string): readonly (readonly string[])[] {
+  const [table = ""] = /^\|.*\n(?:\|.*\n?)*/.exec(text) ?? [];
   const [, , ...rows] = table.trim().split("\n");
   return rows.map((row) =>
     row

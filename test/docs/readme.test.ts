@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { connect, exchange, request } from "../support/connection.ts";
 import { type Response, value } from "../support/response-parser.ts";
 import { workspace } from "../types/compiler.ts";
-import { blocksOf, pages, spansIn, tableUnder, textOf } from "./markdown.ts";
+import { blocksOf, pages, spansIn, tableOf, tableUnder, textOf } from "./markdown.ts";
 
 const page = "README.md";
 
@@ -137,5 +137,22 @@ describe("the table of replies", () => {
     const made = core.statuses.filter(({ name }) => name in core && name !== "switchingProtocols");
     const named = rows.map(([, helper = ""]) => /^`(\w+)/.exec(helper)?.[1]);
     expect([...new Set(named)]).toEqual(made.map(({ name }) => name));
+  });
+});
+
+describe("the tables of options", () => {
+  const node = "packages/node/src/";
+  it.each([
+    ["option of a reply", "packages/core/src/reply/options.ts", "Options"],
+    ["option of `createServer()`", `${node}attach/options.ts`, "AttachOptions"],
+    ["option of `replies()`", `${node}options.ts`, "SendOptions"],
+    ["option of `fallback()`", `${node}errors/fail.ts`, "FallbackOptions"],
+    ["option of `files()`, `file()`", `${node}files/options.ts`, "FileOptions"],
+  ])("have every %s", (title, file, name) => {
+    const [, members = ""] = textOf(file).split(`export interface ${name} {\n`);
+    const [own = ""] = members.split("\n}");
+    const declared = [...own.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, option]) => option);
+    const told = tableOf(page, title).map(([option = ""]) => spansIn(option)[0]);
+    expect(told.toSorted()).toEqual(declared.toSorted());
   });
 });
