@@ -1,6 +1,6 @@
 /**
- * What a writer needs beside replies: `@rightstatus/core/writer`. A writer puts replies on the wire of
- * one runtime; `@rightstatus/node` is the one for node:http.
+ * What a writer needs besides replies: `@rightstatus/core/writer`. A writer sends replies in one runtime;
+ * `@rightstatus/node` is the one for node:http.
  *
  * @module
  */

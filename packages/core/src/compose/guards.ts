@@ -3,14 +3,14 @@ import { type AnyReply, isReply } from "../reply/reply.ts";
 import { checkFunctions, type Passed, type Refused, resultOf } from "./pipe.ts";
 import { mostTelling } from "./refusals.ts";
 
-/** From a context to a reply or a pass, or a promise of either. */
+/** Takes a context; returns a reply or a pass, or a promise of either. */
 export type Guard = (c: never) => unknown;
 
 type Both<U> = (U extends unknown ? (x: U) => void : never) extends (x: infer I) => void
   ? I
   : never;
 
-/** The context that suits each of several guards. */
+/** The context that fits all of several guards. */
 export type ContextOf<G extends readonly Guard[]> = Both<
   G[number] extends infer F ? (F extends (c: infer C) => unknown ? C : never) : never
 >;
@@ -20,12 +20,13 @@ type PassedBy<R> = R extends unknown ? Passed<R> : never;
 type RefusedBy<R> = R extends unknown ? Refused<R> : never;
 
 /**
- * One guard of several that must all pass; they run at the same time. What they pass is put together.
- * Where several refuse, the reply is one of theirs: 404 before 405, 401, 403, 415, 406 and the rest, with
- * the challenges of all 401s.
+ * Makes one guard of several that must all pass; they run at the same time, and what they pass is merged.
+ * If several refuse, one of their replies is sent: 404 before 405, 401, 403, 415, 406 and the rest, a 401
+ * with the challenges of all of them.
  *
- * @param guards - At least one.
- * @throws TypeError without guards, and, when it runs, if one gives neither a reply nor a pass.
+ * @param guards - One or more functions of the context; each gives a reply or `pass({ ... })`, or a promise.
+ * @returns A guard for `pipe`.
+ * @throws TypeError without guards; when it runs, if one gives neither a reply nor a pass.
  * @example
  * ```ts
  * pipe(allOf(user, quota), async (req) => ok({ id: req.user.id }));
@@ -47,11 +48,13 @@ export function allOf(
 }
 
 /**
- * One guard of several of which one must pass; they are tried in the order given. If none does, the reply
- * is chosen as `allOf` chooses it: with the challenges of all 401s, for each way is open to the client.
+ * Makes one guard of several of which one must pass; they are tried in the order given. If none passes, the
+ * reply is chosen as by `allOf`: a 401 has the challenges of all, for the client may choose among them (RFC
+ * 9110 section 11.6.1).
  *
- * @param guards - At least one.
- * @throws TypeError without guards, and, when it runs, if one gives neither a reply nor a pass.
+ * @param guards - One or more functions of the context; each gives a reply or `pass({ ... })`, or a promise.
+ * @returns A guard for `pipe`.
+ * @throws TypeError without guards; when it runs, if one gives neither a reply nor a pass.
  * @example
  * ```ts
  * pipe(anyOf(byToken, byPassword), async (req) => ok({ id: req.user.id }));

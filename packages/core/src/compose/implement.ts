@@ -7,11 +7,11 @@ export type RepliesOf<H> = H extends (...parameters: never[]) => infer R
   ? Extract<Awaited<R>, AnyReply>
   : never;
 
-/** Their statuses. */
+/** The statuses of the replies that a handler can give. */
 export type StatusOf<H> =
   RepliesOf<H> extends infer R ? (R extends { status: infer S } ? S : never) : never;
 
-/** What a value has become on the other side of JSON. */
+/** The type of a value after `JSON.parse(JSON.stringify(value))`. */
 export type Jsonify<T> = T extends { toJSON(): infer J }
   ? J
   : T extends Date
@@ -24,7 +24,7 @@ export type Jsonify<T> = T extends { toJSON(): infer J }
 
 type Success = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 
-/** A reply as a client sees it, with the header fields that it surely carries. */
+/** A reply as a client sees it, with the header fields that it is sure to carry. */
 export type ClientResult<R> = R extends {
   readonly status: infer S;
   readonly body: infer B;
@@ -38,15 +38,16 @@ export type ClientResult<R> = R extends {
     }
   : never;
 
-/** The statuses that a handler replies with and its contract does not have. */
+/** The statuses that a handler can reply with and its contract does not declare. */
 export type Undeclared<H, C> = Exclude<StatusOf<H>, keyof C>;
 
 /**
- * Holds a handler against its contract when it is compiled: every status that it can reply with has to be
- * a key of the contract. At run time it is the handler.
+ * Checks a handler against its contract at compile time: every status that it can reply with has to be a key
+ * of the contract.
  *
- * @param contract - By status, what it means: a schema, a description.
+ * @param contract - By status, anything that describes it: a schema, a text.
  * @param h - The handler.
+ * @returns The handler, unchanged.
  * @example
  * ```ts
  * implement({ 201: User, 409: Problem }, postUser); // does not compile if postUser can reply 404

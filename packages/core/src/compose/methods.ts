@@ -26,7 +26,7 @@ export interface Capabilities {
   readonly acceptRanges?: readonly string[];
 }
 
-/** Each capability, the field that tells it, and the method it is one of. */
+/** Each capability, the field that announces it, and the method that it belongs to. */
 const capabilities: readonly (readonly [
   keyof Capabilities,
   FieldCodec<readonly string[]>,
@@ -39,14 +39,16 @@ const capabilities: readonly (readonly [
 ];
 
 /**
- * The handlers of one resource by method (RFC 9110 section 9). HEAD is answered by GET, and the writer
- * leaves out the content; OPTIONS by 204 with Allow. Any other method we know is a 405 with exactly what
- * the table allows, one that nobody knows a 501.
+ * Makes one handler of the handlers of a resource, by method (RFC 9110 section 9). HEAD is answered by GET,
+ * and the writer leaves out the content; OPTIONS gets a 204 with Allow. Any other known method gets a 405 with
+ * exactly the methods of the table, and an unknown one a 501.
  *
- * @param table - By method, a handler from the context, which is a request, to a reply.
- * @param o - What the methods take; told to OPTIONS.
- * @throws TypeError if a handler is no function, a method is in lower case or no token, or a capability is one of a
- *   method that is not there; RangeError if one is malformed.
+ * @param table - By method in upper case, a function of the request or context that returns a reply, or a
+ *   promise of one.
+ * @param o - What the methods accept, for the answer to OPTIONS.
+ * @returns A handler of the whole resource, for `handle()`.
+ * @throws TypeError if a handler is not a function, if a method is in lower case or not a token, or if a
+ *   capability belongs to a method that is not in the table; RangeError if a capability is malformed.
  * @example
  * ```ts
  * methods({ GET: () => ok(store.list()), POST: async (req: Request) => created(`/notes/${await store.add(req.body)}`) });

@@ -2,21 +2,22 @@ import { show } from "../fields/codec.ts";
 import type { Pass } from "../reply/pass.ts";
 import { type AnyReply, isReply } from "../reply/reply.ts";
 
-/** What a guard adds to the context when it lets a request through. */
+/** What a guard adds to the context when it lets a request pass. */
 export type Passed<G> = Awaited<G> extends infer R ? (R extends Pass<infer A> ? A : never) : never;
 
 /** The replies with which a guard may refuse. */
 export type Refused<G> = Extract<Exclude<Awaited<G>, Pass<object>>, AnyReply>;
 
 /**
- * Puts a guard before a handler. The guard replies, or passes; what it passes is assigned to the context,
- * so the handler, and nothing without the guard, can rely on it. Guards nest: `pipe(a, pipe(b, handler))`;
- * `allOf` and `anyOf` make one guard of several.
+ * Puts a guard before a handler. The guard either replies or passes; what it passes is assigned to the
+ * context, so that the type of the context tells the handler what it can rely on. Guards nest:
+ * `pipe(a, pipe(b, handler))`; `allOf` and `anyOf` make one guard of several.
  *
- * @param guard - From the context to a reply or `pass(...)`, or a promise of either.
- * @param h - From the context with what was passed to a reply.
- * @returns A handler that replies as either of the two.
- * @throws TypeError if one of them is no function, and, when it runs, if the guard gives neither.
+ * @param guard - Takes the context; returns a reply or `pass({ ... })`, or a promise of either.
+ * @param h - The handler: takes the context with what was passed, and returns a reply or a promise of one.
+ * @returns A handler that gives the reply of the guard or that of the handler.
+ * @throws TypeError if one of them is not a function; when it runs, if the guard gives neither a reply nor a
+ *   pass.
  * @example
  * ```ts
  * const user = async (req: Request) => (await session(req)) ?? unauthorized(bearer());

@@ -4,14 +4,14 @@ import type { Req } from "../request/request.ts";
 import { readPreferences } from "../semantics/preferences.ts";
 import type { RepliesOf } from "./implement.ts";
 
-/** A reply of a helper: one that can be had with more fields. */
+/** A reply that a helper made: more fields can be added to it. */
 interface Extensible extends AnyReply {
   with(fields: Readonly<Record<string, string>>): AnyReply;
 }
 
 type Answer = () => Extensible | Promise<Extensible>;
 
-/** The ways in which the outcome of a request can be told; at least one of the first two. */
+/** The ways to answer with the outcome of a request; at least one of the first two. */
 export type Outcomes = {
   /** With the state of the resource as content: `return=representation` (RFC 7240 section 4.2). */
   readonly representation?: Answer;
@@ -22,15 +22,15 @@ export type Outcomes = {
 } & ({ readonly representation: Answer } | { readonly minimal: Answer });
 
 /**
- * Tells an outcome as the client would like it (RFC 7240): only the answer that was chosen is called.
- * What was asked for and done is named in Preference-Applied, and Prefer in Vary, for the next client
- * may ask for something else (section 2).
+ * Answers with the outcome of a request in the way that the client prefers (RFC 7240); only the chosen
+ * function is called. The preference that was applied is named in Preference-Applied, and Prefer in Vary, for
+ * the next client may prefer something else (section 2).
  *
  * @param req - The request.
- * @param offer - The ways there are. Who asks for none of them gets `representation` or `minimal`,
- *   whichever is written first.
- * @returns The answer chosen. An error stays as it is, but for Vary: no preference was applied.
- * @throws TypeError without `representation` or `minimal`; what the answer throws.
+ * @param offer - Functions that make the replies. A client that prefers none of them gets `representation` or
+ *   `minimal`, whichever is written first.
+ * @returns The reply of the chosen function. An error reply only gets the Vary: no preference was applied.
+ * @throws TypeError without `representation` or `minimal`; what the chosen function throws.
  * @example
  * ```ts
  * const saved = await store.save(note);

@@ -94,7 +94,7 @@ export const acceptRanges: FieldCodec<readonly string[]> = listField({
   isList: (units) => units.length === 1 || !units.includes("none"),
 });
 
-/** A media range in its one spelling: lower case, "; " before parameters. Undefined if it is none. */
+/** The canonical spelling of a media range: lower case, "; " before parameters. Undefined if it is not one. */
 function rangeText(text: string): string | undefined {
   const range = parseMediaRange(text);
   return range && formatMediaRange(range);

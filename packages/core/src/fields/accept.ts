@@ -17,12 +17,12 @@ export interface WeightedWord {
   readonly weight: number;
 }
 
-/** Members past this are not read: what a client wants is told by far fewer. */
+/** Members beyond this are not read: far fewer say what a client wants. */
 const MOST_MEMBERS = 1000;
 
 /**
- * `Accept = #( media-range [ weight ] )` (RFC 9110 section 12.5.1), in the order given. A member that
- * is malformed, or whose weight is, counts as not said.
+ * `Accept = #( media-range [ weight ] )` (RFC 9110 section 12.5.1), in the order given. A member that is
+ * malformed, or whose weight is, is ignored.
  *
  * @example
  * ```ts
@@ -40,8 +40,7 @@ export const accept: FieldCodec<readonly WeightedRange[]> = {
 };
 
 /**
- * `Accept-Encoding = #( codings [ weight ] )` (RFC 9110 section 12.5.3). Malformed members count as
- * not said.
+ * `Accept-Encoding = #( codings [ weight ] )` (RFC 9110 section 12.5.3). Malformed members are ignored.
  *
  * @example
  * ```ts
@@ -56,7 +55,7 @@ export const acceptEncoding: FieldCodec<readonly WeightedWord[]> = weightedWords
 
 /**
  * `Accept-Language = #( language-range [ weight ] )` (RFC 9110 section 12.5.4, RFC 4647 section 2.1).
- * Malformed members count as not said.
+ * Malformed members are ignored.
  *
  * @example
  * ```ts

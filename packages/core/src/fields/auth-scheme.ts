@@ -48,13 +48,13 @@ const RULES: ReadonlyMap<string, SchemeRule> = new Map([
 ]);
 
 /**
- * Writes the parameters of a challenge. All values are quoted: of `realm` RFC 9110 section 11.5 demands
- * it, to the others it does no harm, save those that their scheme excepts.
+ * Writes the parameters of a challenge. Values are quoted, except those that their scheme forbids to quote:
+ * RFC 9110 section 11.5 requires it of `realm`, and it does no harm to the others.
  *
  * @param codec - The field they are for, as messages name it.
  * @param scheme - The scheme, in any case.
  * @param params - Values by name.
- * @throws RangeError if a name is no token or there twice, a value is illegal, or one is missing.
+ * @throws RangeError if a name is not a token or is repeated, a value is illegal, or a parameter is missing.
  */
 export function formatAuthParams(
   codec: { readonly name: string; readonly section: string },

@@ -55,8 +55,8 @@ export const cacheControlReader: FieldReader<CacheControl> = {
 };
 
 /**
- * `Cache-Control = #cache-directive` (RFC 9111 section 5.2). Unknown directives pass, with an argument
- * or without. Of a directive that is there twice the first one counts (section 4.2.1).
+ * `Cache-Control = #cache-directive` (RFC 9111 section 5.2). Unknown directives pass, with an argument or
+ * without. If a directive is repeated, the first one counts (section 4.2.1).
  *
  * @example
  * ```ts

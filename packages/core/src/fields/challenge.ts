@@ -51,7 +51,8 @@ export interface BearerOptions {
 /**
  * A Bearer challenge (RFC 6750 section 3).
  *
- * @param p - What to tell; nothing for a request without credentials.
+ * @param p - What to say; leave it out for a request without credentials.
+ * @returns A challenge for `unauthorized()`.
  * @throws RangeError if a value has a character that section 3 excludes.
  * @example
  * ```ts
@@ -75,7 +76,8 @@ export function bearer(p: BearerOptions = {}): Challenge {
  *
  * @param realm - What the credentials are for, as the client shows it: printable ASCII, may be empty.
  * @param o - `charset`: ask for user names and passwords in UTF-8 (section 2.1).
- * @throws RangeError if the realm is no printable ASCII.
+ * @returns A challenge for `unauthorized()`.
+ * @throws RangeError if the realm is not printable ASCII.
  * @example
  * ```ts
  * formatChallenge(basic("notes")); // 'Basic realm="notes"'
@@ -92,7 +94,8 @@ export function basic(realm: string, o?: { charset?: "UTF-8" }): Challenge {
  *
  * @param challenge - What to write. Values are quoted, so a DQUOTE in them ends nothing.
  * @param codec - The field it is for, as messages name it.
- * @throws RangeError if the scheme is no token, a parameter is illegal, missing, there twice or beside a token68.
+ * @returns The text of one challenge.
+ * @throws RangeError if the scheme is not a token, or a parameter is illegal, missing, repeated or beside a token68.
  * @example
  * ```ts
  * formatChallenge({ scheme: "Negotiate", token68: "oYG3=" }); // "Negotiate oYG3="

@@ -25,7 +25,7 @@ import { retryAfter } from "./retry-after.ts";
 import { connection, upgrade } from "./upgrade.ts";
 import { vary } from "./vary.ts";
 
-/** As much of a codec as it takes to judge a value that somebody wrote by hand. */
+/** The part of a codec that it takes to check a value that somebody wrote by hand. */
 export type Checker = FieldReader<unknown>;
 
 const all: readonly Checker[] = [
@@ -60,8 +60,8 @@ const all: readonly Checker[] = [
 ];
 
 /**
- * By field name, what judges the value of a response field: `parse` gives undefined if it is not in the
- * grammar. Of fields that requests and responses read differently it has the response's side.
+ * By field name, what checks the value of a response field: `parse` returns undefined if the value is not in
+ * the grammar. For fields that differ between requests and responses, it is the response's grammar.
  *
  * @example
  * ```ts

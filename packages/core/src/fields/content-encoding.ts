@@ -4,8 +4,8 @@ import { type FieldCodec, refusal } from "./codec.ts";
 import { checkList } from "./list-field.ts";
 
 /**
- * `Content-Encoding = #content-coding` (RFC 9110 section 8.4), in the order in which they were applied:
- * what was applied twice is named twice. Codings are case-insensitive: lower case here.
+ * `Content-Encoding = #content-coding` (RFC 9110 section 8.4), in the order in which they were applied: a
+ * coding that was applied twice is named twice. Codings are case-insensitive, and in lower case here.
  *
  * @example
  * ```ts

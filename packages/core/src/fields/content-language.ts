@@ -18,7 +18,7 @@ export const contentLanguage: FieldCodec<readonly string[]> = listField({
 });
 
 /**
- * Has this the shape of a language tag (RFC 5646 section 2.1)? Subtags are not looked up in the
+ * Does this have the shape of a language tag (RFC 5646 section 2.1)? Its subtags are not looked up in the
  * registry.
  *
  * @param text - Any text.

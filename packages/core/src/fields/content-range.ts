@@ -2,7 +2,7 @@ import { isCount } from "../grammar/digits.ts";
 import { isToken } from "../grammar/token.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
-/** The part that is sent, both ends counted from 0; `size` is that of the whole, undefined if unknown. */
+/** The part that is sent, from `first` to `last`, both counted from 0; `size` of the whole, undefined if unknown. */
 export interface PartRange {
   readonly unit: string;
   readonly first: number;
@@ -10,13 +10,13 @@ export interface PartRange {
   readonly size: number | undefined;
 }
 
-/** No part could be sent: all there is to say is the size of the whole. */
+/** No part could be sent: only the size of the whole is given. */
 export interface UnsatisfiedRange {
   readonly unit: string;
   readonly size: number;
 }
 
-/** Told apart by `"first" in range`. */
+/** The two are told apart by `"first" in range`. */
 export type ContentRange = PartRange | UnsatisfiedRange;
 
 /**

@@ -37,7 +37,7 @@ export const contentType: FieldCodec<MediaType> = {
  * Reads a media type or, with wildcards, a media range (RFC 9110 section 12.5.1).
  *
  * @param text - One type with its parameters.
- * @returns The type in lower case and its parameters; undefined if it is none.
+ * @returns The type in lower case and its parameters; undefined if it is not one.
  * @example
  * ```ts
  * parseMediaRange("text/*; a=b"); // { type: "text/*", parameters: { a: "b" } }
@@ -56,7 +56,7 @@ export function parseMediaRange(text: string): MediaType | undefined {
  * The text of a media type or range (RFC 9110 section 12.5.1).
  *
  * @param range - What to write.
- * @returns The text; undefined if that is not in the grammar.
+ * @returns The text; undefined if it would not be in the grammar.
  * @example
  * ```ts
  * formatMediaRange({ type: "text/html", parameters: { level: "1" } }); // "text/html; level=1"
@@ -68,7 +68,7 @@ export function formatMediaRange({ type, parameters }: MediaType): string | unde
 }
 
 /**
- * Has this "type/subtype" a wildcard in the place of one or both?
+ * Does this "type/subtype" have a wildcard in place of its subtype, or of both?
  *
  * @param type - The type of a media range.
  * @example

@@ -38,7 +38,8 @@ export const ifUnmodifiedSince: FieldCodec<Date> = dateField(
 );
 
 /**
- * Expires (RFC 9111 section 5.3). What is no date, such as "0", is malformed here and means expired.
+ * Expires (RFC 9111 section 5.3). A value that is not a date, such as "0", is malformed here; to caches it
+ * means that the response has expired.
  *
  * @example
  * ```ts
@@ -57,7 +58,7 @@ export const expires: FieldCodec<Date> = dateField("expires", "RFC 9111 section 
  */
 export const date: FieldCodec<Date> = dateField("date", "RFC 9110 section 6.6.1");
 
-/** A field that is one HTTP-date. What is finer than a second is cut on the way out. */
+/** A field that is one HTTP-date. Fractions of a second are cut off when it is written. */
 /* @__NO_SIDE_EFFECTS__ */ function dateField(
   name: Lowercase<string>,
   section: string,

@@ -4,12 +4,12 @@ import { digest } from "./digest.ts";
 
 declare const etagT: unique symbol;
 
-/** An entity-tag as it stands in a field: always quoted, `W/` before it if it is weak. */
+/** An entity-tag as fields have it: in quotes, and with `W/` in front if it is weak. */
 export type ETag = string & { readonly [etagT]: true };
 
 /**
- * ETag (RFC 9110 section 8.8.3): the version of a representation. We send printable ASCII only, and
- * take the obs-text that the grammar has.
+ * ETag (RFC 9110 section 8.8.3): the version of a representation. `format` accepts only printable ASCII;
+ * `parse` also accepts obs-text, as the grammar does.
  *
  * @example
  * ```ts
@@ -30,8 +30,8 @@ export const etagField: FieldCodec<ETag> = {
  * Makes an entity-tag of a version that the application keeps (RFC 9110 section 8.8.3).
  *
  * @param opaque - Any printable ASCII but space and DQUOTE, without quotes; may be empty.
- * @param o - `weak`: representations with this tag are as good as each other, not the same bytes.
- * @throws TypeError if `opaque` is no string; RangeError if a character in it is illegal.
+ * @param o - `weak`: representations with this tag are equivalent, but need not be the same bytes.
+ * @throws TypeError if `opaque` is not a string; RangeError if a character in it is illegal.
  * @example
  * ```ts
  * etag("rev-7"); // '"rev-7"'
@@ -48,8 +48,8 @@ export function etag(opaque: string, o?: { weak?: boolean }): ETag {
 }
 
 /**
- * Makes the strong entity-tag of exactly these bytes: their number and their MurmurHash3. It tells
- * versions apart; it proves nothing against somebody who chooses the bytes.
+ * Makes the strong entity-tag of exactly these bytes from their number and their MurmurHash3 (RFC 9110 section
+ * 8.8.3). It tells versions apart; it is no protection from somebody who chooses the bytes.
  *
  * @param bytes - The representation as it is sent; a string counts as its UTF-8.
  * @example
@@ -90,7 +90,7 @@ export function weakMatch(a: ETag, b: ETag): boolean {
 }
 
 /**
- * Is it marked as weak (RFC 9110 section 8.8.1)?
+ * Is this tag weak (RFC 9110 section 8.8.1)?
  *
  * @param tag - The tag.
  * @example
@@ -114,11 +114,11 @@ export function isWeak(tag: ETag): boolean {
  */
 export function weaken(tag: ETag): ETag {
   const weak = `W/${tag}`;
-  return isETag(weak) ? weak : tag; // What is weak already would be no tag.
+  return isETag(weak) ? weak : tag; // A weak tag with another W/ would not be a tag.
 }
 
 /**
- * Reads `#entity-tag`. A comma inside a tag is part of it, a backslash escapes nothing: so this is no
+ * Reads `#entity-tag`. A comma inside a tag is part of it, and a backslash escapes nothing, so this is not a
  * list of quoted-strings.
  *
  * @param line - The field value, lines joined with commas.

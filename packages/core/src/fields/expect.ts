@@ -3,8 +3,8 @@ import type { FieldCodec } from "./codec.ts";
 import { listField } from "./list-field.ts";
 
 /**
- * `Expect = #expectation` (RFC 9110 section 10.1.1). The whole value is case-insensitive: lower case here.
- * Expectations with a value, of which none is defined, are not read.
+ * `Expect = #expectation` (RFC 9110 section 10.1.1). The whole value is case-insensitive, and in lower case
+ * here. Expectations with a value are malformed here, for none is defined.
  *
  * @example
  * ```ts

@@ -2,12 +2,12 @@ import { formatHttpDate, isWritable, parseHttpDate } from "../grammar/http-date.
 import { type FieldCodec, refusal } from "./codec.ts";
 import { type ETag, etagField, parseTags } from "./etag.ts";
 
-/** `*`, or the tags of the representations that are meant. */
+/** `*`, or a list of entity-tags. */
 export type TagCondition = "*" | readonly ETag[];
 
 /**
- * `If-Match = "*" / #entity-tag` (RFC 9110 section 13.1.1). Malformed is `undefined`, which the reader
- * of a write must take as a condition that fails.
+ * `If-Match = "*" / #entity-tag` (RFC 9110 section 13.1.1). A malformed value is `undefined`: for a write, that
+ * must count as a condition that fails.
  *
  * @example
  * ```ts

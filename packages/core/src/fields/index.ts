@@ -1,5 +1,5 @@
 /**
- * Header fields as values: one codec a field, each with `parse` and `format`.
+ * Header fields as values: one codec per field, each with `parse` and `format`.
  *
  * @module
  */

@@ -8,12 +8,12 @@ import { type FieldCodec, refusal } from "./codec.ts";
 import type { Url } from "./location.ts";
 
 /**
- * A typed link (RFC 8288 section 3). Beside target and relation any target attribute: text, a number,
- * or true for a name without value; false and undefined leave it out.
+ * A typed link (RFC 8288 section 3). Besides target and relation it may have any attributes: text, a number,
+ * or true for a name without a value; an attribute that is false or undefined is left out.
  */
 export type Link = {
   readonly href: Url;
-  /** Relation types with a space between: registered names or absolute URIs. */
+  /** One or more relation types, separated by spaces: registered names or absolute URIs. */
   readonly rel: string;
   readonly [param: string]: unknown;
 };
@@ -48,11 +48,12 @@ export const link: FieldCodec<readonly Link[], OneOrMore<Link>> = {
 };
 
 /**
- * One link as a field line of its own.
+ * Writes one link, as a field line of its own (RFC 8288 section 3).
  *
- * @param value - The link. Its target is percent-encoded from Unicode; any scheme is legal.
- * @throws RangeError if the target has control characters or is no URI reference, the relation is no
- *   relation type, or an attribute cannot be written in ASCII.
+ * @param value - The link. Unicode in its target is percent-encoded; any scheme is legal.
+ * @returns The value of the field line.
+ * @throws RangeError if the target has control characters or is not a URI reference, if the relation is not a
+ *   relation type, or if an attribute cannot be written in ASCII.
  * @example
  * ```ts
  * formatLink({ href: "/style.css", rel: "preload", as: "style" }); // "</style.css>; rel=preload; as=style"

@@ -1,20 +1,20 @@
 import { hasEmptyMember, splitList } from "../grammar/list.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
-/** What one list field differs in from another. */
+/** What distinguishes one list field from another. */
 export interface ListRule {
   readonly name: Lowercase<string>;
   readonly section: string;
-  /** What the members are, as messages say it: "methods (tokens)". */
+  /** What the members are called in messages: "methods (tokens)". */
   readonly members: string;
   isMember(text: string): boolean;
   /** The fewest members: 0 for `#rule`, 1 for `1#rule`. */
   readonly least: 0 | 1;
-  /** The one spelling of a member that has several. */
+  /** The canonical spelling of a member, where several mean the same. */
   normalize?(member: string): string;
-  /** What no member shows alone: may these stand together? */
+  /** May these members stand together, each of which is legal alone? */
   isList?(members: readonly string[]): boolean;
-  /** What recipients take and senders must not write. */
+  /** May senders write this member, which recipients accept? */
   isSendable?(member: string): boolean;
 }
 

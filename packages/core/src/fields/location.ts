@@ -4,15 +4,15 @@ import { type FieldCodec, refusal, show } from "./codec.ts";
 /** A URI reference as text, Unicode allowed, or a parsed URL. */
 export type Url = string | URL;
 
-/** Characters. Clients refuse header sections that hold much more in one line. */
+/** Characters. Clients refuse header sections with much longer lines. */
 const LONGEST = 8192;
 
 /**
- * `Location = URI-reference` (RFC 9110 section 10.2.2): http, https or relative. Unicode and unsafe
- * ASCII are percent-encoded. Refused is what user agents read otherwise than it looks: control
- * characters, a space at an end, a backslash, other schemes, userinfo, an empty host.
+ * `Location = URI-reference` (RFC 9110 section 10.2.2): http, https or relative. Unicode and unsafe ASCII are
+ * percent-encoded. What user agents read in another way than it looks is refused: control characters, a space
+ * at either end, a backslash, other schemes, userinfo, an empty host.
  *
- * For a reference that comes from outside this is no guard: "//other.example" is legal here.
+ * This does not protect from references that come from outside: "//other.example" is legal here.
  *
  * @example
  * ```ts

@@ -1,5 +1,6 @@
 /**
- * Fields for all recipients, which Connection must not name (RFC 9110 section 7.6.1).
+ * End-to-end fields, which are meant for all recipients, so Connection must not name them (RFC 9110 section
+ * 7.6.1).
  *
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export const endToEnd: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Fields that only a client sends. Accept and Accept-Encoding are not among them: a 415 may have both
+ * Fields that only clients send. Accept and Accept-Encoding are not among them, because a 415 may have either
  * (RFC 9110 section 15.5.16).
  *
  * @example

@@ -5,8 +5,8 @@ import { formatWord } from "../grammar/word.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
 /**
- * One preference (RFC 7240 section 2). An empty value, of it or of a parameter, is the same as none:
- * empty here, left out on the wire.
+ * One preference (RFC 7240 section 2). An empty value, of the preference or of a parameter, is the same as no
+ * value: empty here, left out on the wire.
  */
 export interface Preference {
   /** In lower case. */
@@ -20,8 +20,8 @@ export interface Preference {
 export type AppliedPreference = Omit<Preference, "parameters">;
 
 /**
- * `Prefer = 1#preference` (RFC 7240 section 2). Of a preference that is given twice the first one
- * counts; a malformed one makes the whole malformed.
+ * `Prefer = 1#preference` (RFC 7240 section 2). If a preference is repeated, the first one counts; a malformed
+ * preference makes the whole field malformed.
  *
  * @example
  * ```ts

@@ -18,8 +18,8 @@ export interface RangeRequest {
 const MOST_SPECS = 100;
 
 /**
- * `Range = range-unit "=" 1#range-spec` (RFC 9110 section 14.2). One invalid spec makes the whole
- * field malformed, and so do more than 100. Positions past 2^53 - 1 are read as 2^53 - 1, which is past
+ * `Range = range-unit "=" 1#range-spec` (RFC 9110 section 14.2). One invalid spec makes the whole field
+ * malformed, and so do more than 100 of them. Positions beyond 2^53 - 1 are read as 2^53 - 1, which is beyond
  * the end of everything.
  *
  * @example

@@ -5,7 +5,7 @@ import { type FieldCodec, refusal } from "./codec.ts";
 /** A delay in whole seconds. */
 export type Seconds = number;
 
-/** How long to wait: whole seconds from now, or the instant it ends (to the second). */
+/** How long to wait: whole seconds from now, or the instant at which the wait ends (sent in whole seconds). */
 export type RetryAfter = Seconds | Date;
 
 /**

@@ -5,8 +5,8 @@ import { listField } from "./list-field.ts";
 
 /**
  * `Transfer-Encoding = #transfer-coding` (RFC 9112 section 6.1), in the order in which they were applied.
- * Codings are case-insensitive: lower case here. Whitespace around the equals sign of a parameter, which
- * nobody may send (section 7), is in no coding.
+ * Codings are case-insensitive, and in lower case here. Whitespace around the equals sign of a parameter, which
+ * nobody may send (section 7), makes the field malformed.
  *
  * @example
  * ```ts

@@ -4,8 +4,8 @@ import { listField } from "./list-field.ts";
 import { endToEnd } from "./names.ts";
 
 /**
- * `Upgrade = #protocol`, each a name or "name/version" (RFC 9110 section 7.8), the one preferred most
- * first. Whoever sends it lists "upgrade" in Connection too.
+ * `Upgrade = #protocol`, each a name or "name/version", the most preferred one first (RFC 9110 section 7.8).
+ * A sender of Upgrade also has to list "upgrade" in Connection.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ export const upgrade: FieldCodec<readonly string[]> = listField({
 });
 
 /**
- * `Connection = #connection-option` (RFC 9110 section 7.6.1). Options are case-insensitive: lower case
+ * `Connection = #connection-option` (RFC 9110 section 7.6.1). Options are case-insensitive, and in lower case
  * here.
  *
  * @example

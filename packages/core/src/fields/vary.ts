@@ -3,8 +3,8 @@ import type { FieldCodec } from "./codec.ts";
 import { checkList, listField } from "./list-field.ts";
 
 /**
- * `Vary = #( "*" / field-name )` (RFC 9110 section 12.5.5): the request fields that took part in
- * choosing the representation. `*` says more than all names beside it, so it stands alone.
+ * `Vary = #( "*" / field-name )` (RFC 9110 section 12.5.5): the request fields that the choice of the
+ * representation depended on. `*` covers all names beside it, so it stands alone.
  *
  * @example
  * ```ts
@@ -22,10 +22,12 @@ export const vary: FieldCodec<readonly string[]> = starAlone(
 );
 
 /**
- * The names of both lists, each once in its first spelling; `["*"]` if one of them has `*`.
+ * Merges two lists of Vary (RFC 9110 section 12.5.5): each name once, in its first spelling; `["*"]` if one of
+ * the lists has `*`.
  *
  * @param a - Field names in any case.
  * @param b - More of them.
+ * @returns The names of `a`, then those of `b` that are new.
  * @example
  * ```ts
  * mergeVary(["Accept"], ["accept", "origin"]); // ["Accept", "origin"]
@@ -42,10 +44,12 @@ export function mergeVary(a: readonly string[], b: readonly string[]): readonly 
 }
 
 /**
- * Two Vary fields as one. What nobody can read says that anything may matter: `*`.
+ * Merges two values of Vary (RFC 9110 section 12.5.5). If one is malformed, the result is `*`: anything may
+ * matter.
  *
- * @param a - A field value.
+ * @param a - The value of a Vary field.
  * @param b - Another one.
+ * @returns The value of one field that covers both.
  * @example
  * ```ts
  * mergeVaryLines("Accept", "accept, Origin"); // "Accept, Origin"

@@ -4,18 +4,18 @@ import { readWord } from "./word.ts";
 const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
 
-/** A name in lower case, and what it was given; true if it stood alone. */
+/** A name in lower case, and its value; true if it stood alone. */
 export interface Attribute {
   readonly name: string;
   readonly value: string | true;
-  /** Index after it. */
+  /** Index after its last character. */
   readonly end: number;
 }
 
 /**
  * Reads `token [ BWS "=" BWS ( token / quoted-string ) ]` at `at`: a parameter of a challenge (RFC 9110
- * section 11.2), a link (RFC 8288) or a preference (RFC 7240). Unlike those of media types it may do
- * without a value and have whitespace around the equals sign.
+ * section 11.2), a link (RFC 8288) or a preference (RFC 7240). Unlike a parameter of a media type, it may lack
+ * a value and have whitespace around the equals sign.
  *
  * @param text - The text to look into.
  * @param at - Index of the first character of the name.
@@ -36,13 +36,13 @@ export function readAttribute(text: string, at: number): Attribute | undefined {
 }
 
 /**
- * Reads `*( OWS ";" OWS [ attribute ] )` from `at` on, as far as it goes. Of a name that is there twice
- * the first one counts.
+ * Reads `*( OWS ";" OWS [ attribute ] )` from `at` on, as far as it goes. If a name is repeated, the first one
+ * counts.
  *
  * @param text - The text to look into.
- * @param at - Index after what they are attributes of.
- * @returns Values by lower-case name on a record without prototype, and the index after the last one
- *   and the whitespace there; undefined if a semicolon is followed by what is no attribute.
+ * @param at - Index after the thing that has these attributes.
+ * @returns Values by lower-case name on a record without prototype, and the index after the last one and the
+ *   whitespace behind it; undefined if something other than an attribute follows a semicolon.
  * @example
  * ```ts
  * readAttributes("<a>; rel=b; c, <d>", 3); // { values: { rel: "b", c: true }, end: 13 }

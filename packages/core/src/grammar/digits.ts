@@ -2,8 +2,8 @@
  * Reads `1*DIGIT`: a length, a delay. No sign, no point, no exponent.
  *
  * @param text - The digits.
- * @returns The number; undefined if anything but digits is there or it is past 2^53 - 1, where numbers
- *   lose count.
+ * @returns The number; undefined if there is anything but digits, or if it is beyond 2^53 - 1, where numbers
+ *   are no longer exact.
  * @example
  * ```ts
  * parseDigits("120"); // 120

@@ -19,13 +19,14 @@ const ASCTIME_DATE = /* @__PURE__ */ new RegExp(
 );
 
 /**
- * Reads an `HTTP-date` in each of its three forms (RFC 9110 section 5.6.7), case-sensitive. Date.parse
- * takes far more, and in a precondition a date that is none must change what is answered.
+ * Reads an `HTTP-date` in any of its three forms (RFC 9110 section 5.6.7), case-sensitively. Date.parse accepts
+ * far more, but a precondition with an invalid date has to be ignored.
  *
  * @param text - The field value.
- * @param now - What "more than 50 years in the future" is counted from, for the form with two digits.
- * @returns The instant; undefined if it is in no form, or no such day or time exists. The name of the
- *   day need not fit the date.
+ * @param now - What "more than 50 years in the future" is counted from, for the form with a two-digit year.
+ *   Default: the current time.
+ * @returns The instant; undefined if it is in none of the forms, or if there is no such day or time. The name
+ *   of the day need not fit the date.
  * @example
  * ```ts
  * parseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT"); // 1994-11-06T08:49:37.000Z
@@ -40,8 +41,8 @@ export function parseHttpDate(text: string, now?: Date): Date | undefined {
 }
 
 /**
- * Is this in the one form of a date that senders generate, `IMF-fixdate` (RFC 9110 section 5.6.7)? Whether
- * there is such a day is another question.
+ * Is this in the one form of a date that senders may generate, `IMF-fixdate` (RFC 9110 section 5.6.7)? Whether
+ * there is such a day is not checked.
  *
  * @param text - The field value.
  * @example
@@ -53,16 +54,16 @@ export function isImfFixdate(text: string): boolean {
   return IMF_FIXDATE.test(text);
 }
 
-// Of a resource that is in demand the same second is written again and again, at 0.5 µs each.
+// For a popular resource the same second is written again and again, at 0.5 µs each.
 let lastSecond = Number.NaN;
 let lastText = "";
 
 /**
- * Writes an instant as `IMF-fixdate` (RFC 9110 section 5.6.7), the form to generate. Fractions of a
- * second are cut.
+ * Writes an instant as `IMF-fixdate` (RFC 9110 section 5.6.7), the only form to generate. Fractions of a second
+ * are cut off.
  *
  * @param date - The instant.
- * @throws RangeError if the date is invalid or its year has not four digits.
+ * @throws RangeError if the date is invalid, or its year is not one of 0000 to 9999.
  * @example
  * ```ts
  * formatHttpDate(new Date(0)); // "Thu, 01 Jan 1970 00:00:00 GMT"
@@ -82,7 +83,7 @@ export function formatHttpDate(date: Date): string {
 }
 
 /**
- * Can `formatHttpDate` write this: is it valid, and its year one of 0000 to 9999?
+ * Can `formatHttpDate` write this date: is it valid, with a year of 0000 to 9999?
  *
  * @param date - The instant.
  * @example

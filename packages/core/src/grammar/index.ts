@@ -1,5 +1,5 @@
 /**
- * What fields are made of, for those who read or judge fields that have no codec:
+ * The parts that fields are made of, for reading or checking fields that have no codec:
  * `@rightstatus/core/grammar`.
  *
  * @module

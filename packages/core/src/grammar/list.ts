@@ -5,10 +5,10 @@ const COMMA = 0x2c;
 const DQUOTE = 0x22;
 
 /**
- * The members of a list field (RFC 9110 section 5.6.1). A comma inside a quoted-string separates
- * nothing, empty members do not count, and a string that never closes reaches to the end.
+ * The members of a list field (RFC 9110 section 5.6.1). A comma inside a quoted-string does not separate, empty
+ * members are left out, and a quoted-string that never closes extends to the end.
  *
- * Not for entity-tags: there a backslash escapes nothing.
+ * Not for entity-tags, in which a backslash does not escape.
  *
  * @param text - The field value, lines joined with commas.
  * @returns The members in order, without the whitespace around them.
@@ -22,7 +22,8 @@ export function splitList(text: string): readonly string[] {
 }
 
 /**
- * Is there nothing before, between or behind commas? Senders must not write that (section 5.6.1.1).
+ * Does a list have an empty member, before, between or after its commas? Senders must not write that (RFC 9110
+ * section 5.6.1.1).
  *
  * @param text - The field value.
  * @example
@@ -49,13 +50,13 @@ function membersOf(text: string): readonly string[] {
 }
 
 /**
- * The index of the next list member: past whitespace, commas, and the empty members between them. For
- * lists whose members are read one after the other.
+ * The index of the next list member, after whitespace, commas, and the empty members between them (RFC 9110
+ * section 5.6.1.2). For lists whose members are read one after the other.
  *
  * @param text - The field value.
- * @param at - Index after the member before, or 0.
- * @returns That index, the length of the text if there is none; undefined if a member was before and no
- *   comma follows it.
+ * @param at - Index after the previous member; 0 for the first.
+ * @returns That index, or the length of the text if there is no other member; undefined if no comma follows the
+ *   previous member.
  * @example
  * ```ts
  * nextMember('"a" , "b"', 3); // 6

@@ -11,11 +11,11 @@ export type ParameterRecord = Readonly<Record<string, string>>;
 export const NONE: ParameterRecord = /* @__PURE__ */ Object.freeze(Object.create(null));
 
 /**
- * Reads `parameters = *( OWS ";" OWS [ parameter ] )` (RFC 9110 section 5.6.6) from `at` to the end.
- * Of a name that is given twice the first one counts.
+ * Reads `parameters = *( OWS ";" OWS [ parameter ] )` (RFC 9110 section 5.6.6) from `at` to the end. If a name
+ * is repeated, the first one counts.
  *
  * @param text - The text that ends with the parameters.
- * @param at - Index after what they are parameters of.
+ * @param at - Index after the thing that has these parameters.
  * @returns Their values, unquoted; undefined if anything else is found.
  * @example
  * ```ts
@@ -47,8 +47,8 @@ export function parseParameters(text: string, at: number): ParameterRecord | und
  * Writes parameters, each as "; name=value".
  *
  * @param parameters - Values by name.
- * @returns The text that follows what they are parameters of; undefined if a name is no token or a
- *   value fits in no quoted-string.
+ * @returns The text to append to the thing that has these parameters; undefined if a name is not a token, or a
+ *   value does not fit into a quoted-string.
  * @example
  * ```ts
  * formatParameters({ charset: "utf-8" }); // "; charset=utf-8"

@@ -2,7 +2,7 @@
  * Reads a `qvalue` (RFC 9110 section 12.4.2): 0 to 1 with at most three decimals.
  *
  * @param text - What stands after "q=".
- * @returns The weight; undefined for anything else: a sign, an exponent, a bare ".5".
+ * @returns The weight; undefined for anything else, such as a sign, an exponent, or a bare ".5".
  * @example
  * ```ts
  * parseQuality("0.85"); // 0.85
@@ -14,10 +14,10 @@ export function parseQuality(text: string): number | undefined {
 }
 
 /**
- * The weight among parameters: the one named "q", wherever it stands (RFC 9110 section 12.5.1).
+ * The weight among parameters: the one that is named "q", wherever it stands (RFC 9110 section 12.5.1).
  *
  * @param parameters - Values by lower-case name.
- * @returns The weight, 1 where none is said; undefined if it is malformed.
+ * @returns The weight, 1 if there is none; undefined if it is malformed.
  * @example
  * ```ts
  * weightIn({ level: "1", q: "0.4" }); // 0.4
@@ -28,10 +28,10 @@ export function weightIn({ q }: Readonly<Record<string, string>>): number | unde
 }
 
 /**
- * Writes a weight as a list member carries it: "; q=0.5", and nothing for 1, which is the default.
+ * Writes a weight as list members have it: "; q=0.5", and nothing for 1, which is the default.
  *
  * @param weight - 0 to 1 with at most three decimals.
- * @returns The text; undefined if no qvalue says this number.
+ * @returns The text; undefined if no qvalue can express this number.
  * @example
  * ```ts
  * formatWeight(0.5); // "; q=0.5"

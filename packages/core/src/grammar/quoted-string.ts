@@ -2,18 +2,18 @@ const HTAB = 0x09;
 const DQUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** A value that was read, and the index after its last character. */
+/** A value that was read, and the index after its last character in the text. */
 export interface Read {
   readonly value: string;
   readonly end: number;
 }
 
 /**
- * Writes a `quoted-string` (RFC 9110 section 5.6.4). Only DQUOTE and backslash are escaped, for
- * senders should not escape what needs none.
+ * Writes a `quoted-string` (RFC 9110 section 5.6.4). Only DQUOTE and backslash are escaped, because senders
+ * should not escape what does not need it.
  *
- * @param text - HTAB and printable ASCII; the section allows more, recipients disagree on it.
- * @throws RangeError if another character is in it.
+ * @param text - HTAB and printable ASCII. The section allows more, but recipients disagree on what it means.
+ * @throws RangeError if it contains another character.
  * @example
  * ```ts
  * quote('say "hi"'); // "\"say \\\"hi\\\"\""
@@ -29,7 +29,7 @@ export function quote(text: string): string {
 }
 
 /**
- * Can `quote` write this?
+ * Can `quote` write this text?
  *
  * @param text - Any text.
  * @example
@@ -46,8 +46,8 @@ export function isQuotable(text: string): boolean {
  *
  * @param text - The text to look into.
  * @param at - Index of the opening DQUOTE.
- * @returns What it says, unescaped, and the index after the closing DQUOTE; undefined if none
- *   starts there, it does not close, or a control character is in it.
+ * @returns Its value, unescaped, and the index after the closing DQUOTE; undefined if no quoted-string starts
+ *   there, or if it does not close or contains a control character.
  * @example
  * ```ts
  * readQuoted('a="b\\"c"', 2); // { value: 'b"c', end: 8 }
@@ -71,8 +71,8 @@ export function readQuoted(text: string, at: number): Read | undefined {
 }
 
 /**
- * The index of the DQUOTE that closes the quoted-string opened at `at`, whatever stands between;
- * the length of the text if none does. For scanners that look for what stands outside of quotes.
+ * The index of the DQUOTE that closes the quoted-string opened at `at`, whatever is between them; the length of
+ * the text if there is none. For scanners that look for what is outside of quotes.
  *
  * @param text - The text to look into.
  * @param at - Index of the opening DQUOTE.

@@ -1,6 +1,6 @@
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-// A scanner asks this of every character, for which a table is cheaper than the pattern.
+// Scanners ask this for every character, where a table is cheaper than the pattern.
 const TCHAR: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) =>
   TOKEN.test(String.fromCharCode(code)) ? 1 : 0,
 );
@@ -11,7 +11,7 @@ const SP = 0x20;
 /**
  * Is this a `token` (RFC 9110 section 5.6.2): a field name, a method, a scheme?
  *
- * @param text - Any text, from either side.
+ * @param text - Any text.
  * @example
  * ```ts
  * isToken("x-trace"); // true
@@ -19,12 +19,12 @@ const SP = 0x20;
  * ```
  */
 export function isToken(text: string): boolean {
-  return typeof text === "string" && TOKEN.test(text); // A pattern takes undefined for "undefined".
+  return typeof text === "string" && TOKEN.test(text); // To a pattern, undefined is "undefined".
 }
 
 /**
- * Where the token that starts at `at` ends: the index after its last character, `at` itself where
- * none starts.
+ * Where the token that starts at `at` ends: the index after its last character, or `at` itself if no token
+ * starts there.
  *
  * @param text - The text to look into.
  * @param at - Index of the first character to look at.
@@ -40,11 +40,11 @@ export function tokenEnd(text: string, at: number): number {
 }
 
 /**
- * May this stand as the value of a field that we send? Narrower than `field-value` (RFC 9110 section
- * 5.5): printable ASCII with SP and HTAB inside, for bytes above that mean different things to
- * different recipients. Empty is a value.
+ * May a field that we send have this value? This is narrower than `field-value` (RFC 9110 section 5.5):
+ * printable ASCII with SP and HTAB inside, because other bytes mean different things to different recipients.
+ * An empty value is legal.
  *
- * @param text - The value as it would go out.
+ * @param text - The value as it would be sent.
  * @example
  * ```ts
  * isFieldValue("a b"); // true
@@ -57,8 +57,8 @@ export function isFieldValue(text: string): boolean {
 }
 
 /**
- * The text without the optional whitespace around it: SP and HTAB (RFC 9110 section 5.6.3), and
- * nothing else that Unicode calls a space.
+ * The text without the optional whitespace around it: SP and HTAB (RFC 9110 section 5.6.3), but nothing else
+ * that Unicode calls a space.
  *
  * @param text - Any text.
  * @example

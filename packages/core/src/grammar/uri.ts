@@ -2,7 +2,7 @@
 // string, so splitting a string by it leaves the parts; the empty string leaves nothing.
 const COMPONENTS = /^([A-Za-z][A-Za-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
 
-/** The parts of a URI reference as they stand in it; an empty authority is "", none is undefined. */
+/** The parts of a URI reference as they were written; an empty authority is "", no authority is undefined. */
 export interface Components {
   readonly scheme: string | undefined;
   readonly authority: string | undefined;
@@ -12,10 +12,10 @@ export interface Components {
 }
 
 /**
- * Takes a URI reference apart (RFC 3986 section 3 and appendix B). It judges nothing: every string has
- * these parts.
+ * Takes a URI reference apart (RFC 3986 section 3 and appendix B). It checks nothing: every string has these
+ * parts.
  *
- * @param reference - A URI reference, or what passes for one.
+ * @param reference - Any text, as a URI reference.
  * @returns The scheme in lower case without its colon, the authority without its slashes, the path,
  *   the query without "?", the fragment without "#".
  * @example
@@ -37,7 +37,7 @@ export function componentsOf(reference: string): Components {
 /**
  * The scheme of a URI reference in lower case (RFC 3986 section 3.1); undefined if it is relative.
  *
- * @param reference - A URI reference, or what passes for one.
+ * @param reference - Any text, as a URI reference.
  * @example
  * ```ts
  * schemeOf("JavaScript:alert(1)"); // "javascript"
@@ -49,11 +49,11 @@ export function schemeOf(reference: string): string | undefined {
 }
 
 /**
- * What the parser of browsers makes of a reference; undefined where it makes nothing. `URL.canParse` cannot say
- * so: once it is hot, Node 20 and 22 read the octets of Latin-1 as UTF-8.
+ * Parses a reference as browsers do; undefined if they cannot. `URL.canParse` is no way to find out: once it is
+ * optimised, Node 20 and 22 read the octets of Latin-1 text as UTF-8.
  *
  * @param reference - Any text, or a URL.
- * @param base - What it is relative to; without one it is absolute.
+ * @param base - What it is relative to. Without it, only an absolute URL can be parsed.
  * @example
  * ```ts
  * parseUrl("/b", "http://a.example/")?.href; // "http://a.example/b"
@@ -88,9 +88,9 @@ export function isUriReference(text: string): boolean {
 }
 
 /**
- * Percent-encodes what a URI reference cannot hold (RFC 3986 section 2.1): Unicode as UTF-8, and
- * unsafe ASCII. What is encoded already stays as it is, a lone surrogate becomes U+FFFD. The result is
- * a URI reference, save where the authority is malformed.
+ * Percent-encodes what a URI reference cannot contain (RFC 3986 section 2.1): Unicode as UTF-8, and unsafe ASCII.
+ * What is already encoded stays as it is; a lone surrogate becomes U+FFFD. The result is a URI reference, unless
+ * the authority is malformed.
  *
  * @param text - A reference as people write it.
  * @example

@@ -6,7 +6,7 @@ import { isToken, tokenEnd } from "./token.ts";
  *
  * @param text - The text to look into.
  * @param at - Index of its first character.
- * @returns What it says and the index after it; undefined if neither starts there.
+ * @returns Its value, and the index after it; undefined if neither starts there.
  * @example
  * ```ts
  * readWord("q=abc;d", 2); // { value: "abc", end: 5 }
@@ -18,10 +18,10 @@ export function readWord(text: string, at: number): Read | undefined {
 }
 
 /**
- * Writes a value as a token where it is one, else as a quoted-string.
+ * Writes a value as a token if it is one, else as a quoted-string.
  *
  * @param text - The value.
- * @returns The value as it goes out; undefined if no quoted-string can hold it.
+ * @returns The text to send; undefined if no quoted-string can hold the value.
  * @example
  * ```ts
  * formatWord("utf-8"); // "utf-8"

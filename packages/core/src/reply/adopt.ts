@@ -6,11 +6,11 @@ import { rawLines } from "./raw-field.ts";
 import { type AnyReply, isReply, reply } from "./reply.ts";
 
 /**
- * A reply from bare parts, held against the table as a helper would hold it.
+ * Makes a reply of bare parts, checked against the table of statuses as a helper checks them.
  *
- * @param value - A reply, which passes as it is, or its `status`, `headers` and `body`.
- * @throws TypeError if no reply may have this status (305, 306, 418, 510, a top-level 208, 1xx,
- * unregistered codes), if a field that it requires is missing, or one that it forbids is there.
+ * @param value - A reply, which is returned as it is, or an object with `status`, `headers` and `body`.
+ * @throws TypeError if no reply may have this status (305, 306, 418, 510, a top-level 208, 1xx, unregistered
+ * codes), if a field that the status requires is missing, or if one that it forbids is there.
  * @example
  * ```ts
  * adopt({ status: 405, headers: {}, body: undefined }); // TypeError: allow: 405 Method Not Allowed requires it ...

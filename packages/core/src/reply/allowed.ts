@@ -26,12 +26,14 @@ export type Method =
   | (string & {});
 
 /**
- * 405 Method Not Allowed (RFC 9110 section 15.5.6): known here, but not for this resource.
+ * 405 Method Not Allowed (RFC 9110 section 15.5.6): the method is known here, but this resource does not
+ * support it.
  *
- * @param allow - The methods that the resource supports now. None is legal: an empty Allow is sent.
+ * @param allow - The methods that the resource supports now. The list may be empty: an empty Allow is sent.
  * @param problem - A detail, or problem members.
- * @throws TypeError without a list; RangeError if a method is no token; TypeError or RangeError for a
- * wrong option or problem member.
+ * @param o - Caching and further fields.
+ * @throws TypeError without a list; RangeError if a method is not a token; TypeError or RangeError for a wrong
+ * option or problem member.
  * @example
  * ```ts
  * methodNotAllowed(["GET", "HEAD"]).headers.allow; // "GET, HEAD"
@@ -48,9 +50,10 @@ export function methodNotAllowed(
 /**
  * 406 Not Acceptable (RFC 9110 section 15.5.7). `negotiate` makes it from the request.
  *
- * @param available - What there is to choose from, such as media types or URIs; it goes into the
- * problem as `available`.
+ * @param available - What the client can choose from, such as media types or URIs. It becomes the member
+ * `available` of the problem.
  * @param problem - A detail, or problem members.
+ * @param o - Caching and further fields.
  * @throws TypeError without a list; TypeError or RangeError for a wrong option or problem member.
  * @example
  * ```ts
@@ -70,7 +73,7 @@ export function notAcceptable(
   return errorReply(406, { ...membersOf(problem), available }, o);
 }
 
-/** What the resource does take, by the field that says so: exactly one, for that tells what was wrong. */
+/** What the resource does accept, by the field that says so. Exactly one, for it also says what was wrong. */
 export type Supported =
   | { readonly accept: readonly string[] }
   | { readonly acceptEncoding: readonly string[] }
@@ -89,11 +92,13 @@ const supportedFields: ReadonlyMap<string, FieldCodec<readonly string[]>> = new 
 /**
  * 415 Unsupported Media Type (RFC 9110 section 15.5.16).
  *
- * @param supported - What would be taken. `acceptEncoding` only if the content coding was at fault
- * (section 12.5.3), `acceptPatch` for PATCH, `acceptPost` for POST, `acceptQuery` for QUERY, else `accept`.
+ * @param supported - What would be accepted: `acceptEncoding` only if the content coding was at fault (section
+ * 12.5.3), `acceptPatch` for PATCH, `acceptPost` for POST, `acceptQuery` for QUERY, else `accept`.
  * @param problem - A detail, or problem members.
- * @throws TypeError unless exactly one of them is there, or for an Accept-Encoding beside another; RangeError if a member is out of grammar;
- * TypeError or RangeError for a wrong option or problem member.
+ * @param o - Caching and further fields.
+ * @throws TypeError unless there is exactly one of them, or for an Accept-Encoding among the options beside
+ * another one; RangeError if a member is not in the grammar; TypeError or RangeError for a wrong option or
+ * problem member.
  * @example
  * ```ts
  * unsupportedMediaType({ acceptPatch: ["application/merge-patch+json"] });
@@ -124,10 +129,11 @@ export function unsupportedMediaType(
 /**
  * 416 Range Not Satisfiable (RFC 9110 section 15.5.17). `serve` makes it from the request.
  *
- * @param completeLength - Octets that the representation has now.
+ * @param completeLength - The current length of the representation, in octets.
  * @param problem - A detail, or problem members.
- * @throws TypeError without the length; RangeError if it is no whole number of octets; TypeError or
- * RangeError for a wrong option or problem member.
+ * @param o - Caching and further fields.
+ * @throws TypeError without the length; RangeError if it is not a whole number of octets; TypeError or RangeError
+ * for a wrong option or problem member.
  * @example
  * ```ts
  * rangeNotSatisfiable(100).headers["content-range"]; // "bytes *\/100"

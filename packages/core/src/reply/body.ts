@@ -4,10 +4,11 @@ import { contentType } from "../fields/content-type.ts";
 export type BodyKind = "none" | "json" | "text" | "bytes" | "stream";
 
 /**
- * What kind of body a value is: `undefined` none, a string text, bytes bytes, anything that yields
- * its bytes over time a stream (Blob, Node Readable, web ReadableStream, async iterable), else JSON.
+ * What kind of body a value is: none for `undefined`, text for a string, bytes for an ArrayBuffer or a view of
+ * one, a stream for whatever yields its bytes over time (Blob, Node Readable, web ReadableStream, async
+ * iterable), else JSON.
  *
- * @throws TypeError for a function, a symbol or a bigint: none of them has a representation.
+ * @throws TypeError for a function, a symbol or a bigint, which have no representation.
  */
 export function bodyKind(body: unknown): BodyKind {
   switch (typeof body) {
@@ -33,7 +34,7 @@ function isStream(body: object): boolean {
   return Symbol.asyncIterator in body || "getReader" in body || body instanceof Blob;
 }
 
-/** A body to be described: its kind, and the media type that it says by itself (RFC 9110 section 8.3). */
+/** A body to be described: its kind, and the media type that it has by default (RFC 9110 section 8.3). */
 export interface Content {
   readonly kind: BodyKind;
   readonly type?: string;
@@ -54,7 +55,7 @@ export function contentOf(body: unknown): Content {
   }
 }
 
-/** A Blob that was uploaded has the type that its sender wrote. */
+/** The type of an uploaded Blob is whatever its sender wrote, so it may be malformed. */
 function typeOf(blob: Blob): string | undefined {
   return contentType.parse(blob.type) && blob.type.trim();
 }

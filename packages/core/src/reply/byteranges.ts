@@ -3,7 +3,7 @@ import type { ByteRange } from "../semantics/ranges.ts";
 import { bodyKind } from "./body.ts";
 import { bytesOf, type Sliceable } from "./resource.ts";
 
-/** A multipart/byteranges body whose length is known, and that opens one part at a time. */
+/** A multipart/byteranges body. Its length is known, and its parts are opened one at a time. */
 export interface Byteranges extends Multipart {
   readonly body: AsyncIterable<Uint8Array>;
 }
@@ -18,7 +18,7 @@ export function byteranges(
   return { ...layout, body: written(layout, source) };
 }
 
-/** A part, held against the length that is announced for it. */
+/** Opens a part. If its length is known at once, it is compared with the announced one. */
 export async function partOf(source: Sliceable, { start, end }: ByteRange): Promise<unknown> {
   const part = await source.slice(start, end);
   if (bodyKind(part) !== "stream") checkLength({ start, end }, bytesOf(part).byteLength);
@@ -33,7 +33,7 @@ async function* written({ parts, tail }: Multipart, source: Sliceable): AsyncGen
       length += chunk.byteLength;
       yield chunk;
     }
-    // Unnoticed, the next part would be read as the rest of this one.
+    // Else the next part would be read as the rest of this one.
     checkLength(range, length);
   }
   yield bytesOf(tail);

@@ -11,12 +11,13 @@ import type { Options } from "./options.ts";
 import type { ProblemInit } from "./problem.ts";
 
 /**
- * 401 Unauthorized (RFC 9110 section 15.5.2): credentials are missing or no good.
+ * 401 Unauthorized (RFC 9110 section 15.5.2): credentials are missing or not valid.
  *
- * @param challenge - How to authenticate: `bearer()`, `basic()`, or a scheme of your own; several go
- * out as one field line each, so put the one that clients know best first (section 11.6.1).
+ * @param challenge - How to authenticate: `bearer()`, `basic()`, or a scheme of your own. Several are sent as one
+ * field line each, so put the one that clients know best first (section 11.6.1).
  * @param problem - A detail, or problem members.
- * @throws TypeError without a challenge; RangeError if one is out of grammar; TypeError or RangeError
+ * @param o - Caching and further fields.
+ * @throws TypeError without a challenge; RangeError if one is not in the grammar; TypeError or RangeError
  * for a wrong option or problem member.
  * @example
  * ```ts
@@ -35,9 +36,10 @@ export function unauthorized(
 /**
  * 407 Proxy Authentication Required (RFC 9110 section 15.5.8): for proxies only.
  *
- * @param challenge - How to authenticate to this proxy; several go out as one field line each.
+ * @param challenge - How to authenticate to this proxy. Several are sent as one field line each.
  * @param problem - A detail, or problem members.
- * @throws TypeError without a challenge; RangeError if one is out of grammar; TypeError or RangeError
+ * @param o - Caching and further fields.
+ * @throws TypeError without a challenge; RangeError if one is not in the grammar; TypeError or RangeError
  * for a wrong option or problem member.
  * @example
  * ```ts
@@ -53,7 +55,7 @@ export function proxyAuthenticationRequired(
   return errorReply<407, "proxy-authenticate">(407, problem, o, { "proxy-authenticate": lines });
 }
 
-/** One field line a challenge: clients that read only the first one exist (RFC 9110 section 11.6.1). */
+/** One field line for each challenge: some clients read only the first challenge of a line (RFC 9110 section 11.6.1). */
 function challengeLines(
   codec: FieldCodec<readonly Challenge[], OneOrMore<Challenge>>,
   challenge: OneOrMore<Challenge> | undefined,

@@ -28,9 +28,9 @@ export type AcceptedOptions = Options & Retry & { readonly statusUrl?: Url };
 /**
  * 202 Accepted (RFC 9110 section 15.3.3): the work goes on after this answer.
  *
- * @param body - How things stand, and where to look.
- * @param o - `statusUrl` goes out as a `Link` with rel "status" (RFC 8631), for Location means nothing
- * with 202; `retryAfter` says when to look there.
+ * @param body - The current state, and where to look for the outcome.
+ * @param o - `statusUrl` is sent as a `Link` with rel "status" (RFC 8631), because Location has no meaning with
+ * 202; `retryAfter` says when to look there.
  * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export function nonAuthoritativeInformation<B>(body: B, o?: Options): Reply<203,
 /**
  * 207 Multi-Status (RFC 4918 section 11.1, WebDAV).
  *
- * @param body - The `multistatus` document; text goes out as application/xml unless `type` says more.
+ * @param body - The `multistatus` document. Text is sent as application/xml, unless `type` names another type.
  * @param o - Validators, type, caching and further fields.
  * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
  * @example
@@ -79,10 +79,10 @@ export function multiStatus<B>(body: B, o?: Options): Reply<207, never, B> {
 /**
  * 226 IM Used (RFC 3229 section 10.4.1): the answer to a GET with A-IM, after instance manipulations.
  *
- * @param im - The manipulations, in the order of their application: tokens.
+ * @param im - The manipulations, in the order in which they were applied: tokens.
  * @param body - The manipulated representation.
- * @param o - `etag` of the current instance is demanded.
- * @throws RangeError if a manipulation is no token; TypeError or RangeError for a wrong body or option.
+ * @param o - The `etag` of the current instance is required.
+ * @throws RangeError if a manipulation is not a token; TypeError or RangeError for a wrong body or option.
  * @example
  * ```ts
  * imUsed("feed", entries, { etag: etag("v9") }); // IM: feed
@@ -107,7 +107,7 @@ export function linked(href: Url | undefined, rel: string): { readonly link?: st
   return href === undefined ? {} : { link: formatLink({ href, rel }) };
 }
 
-/** WebDAV bodies are XML (RFC 4918 section 8.2): text that says no type is that. */
+/** WebDAV bodies are XML (RFC 4918 section 8.2): text without a type is sent as that. */
 export function xmlText(body: unknown, o: Options | undefined): Options | undefined {
   const said = given(o, "RFC 4918 section 8.2").type !== undefined || typeof body !== "string";
   return said ? o : { ...o, type: "application/xml; charset=utf-8" };

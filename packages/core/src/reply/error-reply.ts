@@ -7,29 +7,28 @@ import { brand, type Carried, type Names, type ReplyParts } from "./reply.ts";
 import { guardStorage } from "./storage.ts";
 
 /**
- * A reply of 400 or more. It is also an `Error` of the shape that http-errors gives its errors, so it
- * may be returned or thrown, and a framework without our middleware answers it with the right status
- * and fields.
+ * A reply of 400 or more. It is also an `Error` with the shape of those of http-errors, so it can be returned or
+ * thrown, and even a framework without our middleware answers with the right status and fields.
  */
 export interface ErrorReply<S extends number = number, F extends string = never, B = Problem>
   extends ReplyParts<S, F, B>,
     Error {
   readonly statusCode: S;
-  /** May a framework show `message` to the client? Below 500, as http-errors decides it. */
+  /** May a framework show `message` to the client? True below 500, as with http-errors. */
   readonly expose: boolean;
   /** As `Reply.with`, and still an `Error`. */
   with<const H extends Readonly<Record<string, string>>>(fields: H): ErrorReply<S, F | Names<H>, B>;
 }
 
-/** The helper of an error that demands no argument: an own body, or a problem. */
+/** A helper of an error that requires no argument: it takes a body of your own, or a problem. */
 export interface Failing<S extends number, F extends string = never> {
   <B>(own: { readonly body: B }, o?: Options): ErrorReply<S, F, B>;
   (problem?: ProblemInit, o?: Options): ErrorReply<S, F, Problem>;
 }
 
 /**
- * Makes an error whose body is a problem. Which representation a problem gets is decided by Accept
- * when it is sent, so the reply names a type only where the options do.
+ * Makes an error whose body is a problem. Accept decides how a problem is represented when it is sent, so the
+ * reply has a type only if the options name one.
  */
 export function errorReply<S extends number, F extends string = never>(
   status: S,
@@ -42,7 +41,7 @@ export function errorReply<S extends number, F extends string = never>(
   return make<S, F, Problem>(status, headers, body, body.detail ?? body.title);
 }
 
-/** Makes an error with a body of the application's own. */
+/** Makes an error with a body of the application. */
 export function errorWithBody<S extends number, B, F extends string = never>(
   status: S,
   body: B,
@@ -53,7 +52,7 @@ export function errorWithBody<S extends number, B, F extends string = never>(
   return make<S, F, B>(status, headers, body, rowOf(status)?.phrase ?? "");
 }
 
-/** The helper of an error that demands no argument. `own` are the fields that every such reply has. */
+/** Makes the helper of an error that requires no argument. `own` are the fields that each of its replies has. */
 /* @__NO_SIDE_EFFECTS__ */ export function failing<S extends number, F extends string = never>(
   status: S,
   own?: Own<F>,
@@ -79,7 +78,7 @@ export function errorWithBody<S extends number, B, F extends string = never>(
 /** V8 and JavaScriptCore have it; it is not in the standard. */
 const errors: ErrorConstructor & { stackTraceLimit?: number } = Error;
 
-/** Says whether it could: hardened realms freeze what is built in, sometimes after we are loaded. */
+/** Returns whether it could: hardened realms freeze the built-in objects, sometimes after we are loaded. */
 function limitStack(frames: number): boolean {
   try {
     errors.stackTraceLimit = frames;

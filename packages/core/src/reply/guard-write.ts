@@ -11,26 +11,28 @@ import { checkState, stale } from "./stale.ts";
 import { noteState } from "./watched.ts";
 
 /**
- * What a store has to find when it writes, or somebody else was faster: this version, nothing, or
- * whatever there is, for the client set no condition on it.
+ * What a store has to find when it writes, else somebody else was faster: this version; nothing ("absent"); or
+ * "any", if the client set no condition.
  */
 export type Expected = ETag | "absent" | "any";
 
 const howTo = "Send If-Match with the ETag of the state you know, or If-None-Match: * to create.";
 
 /**
- * The write side of RFC 9110 section 13: decides before the side effect whether it may happen, and says
- * what the store must compare and swap on, for between this check and the write the state can change
- * (section 13.2.1). GET and other reads pass: `serve` is theirs.
+ * Decides before a write whether it may happen (RFC 9110 section 13), and says on what the store must compare
+ * and swap, because the state can change between this check and the write (section 13.2.1). GET and other
+ * reads pass: `serve` decides those.
  *
  * @param req - The request.
- * @param current - The target as it is now.
- * @param o - `require`: refuse a write without If-Match, If-Unmodified-Since or, to create, without
- *   `If-None-Match: *`, with 428 (RFC 6585 section 3).
- * @returns A pass, or a 412. A 404 where the target is missing, the method does not create it, and a
- *   condition is stated or required: there the plain answer goes first. It is no part of the type, for
- *   a PUT never gets it and other handlers have a `notFound()` of their own.
- * @throws TypeError if `current` does not say whether the target exists.
+ * @param current - The target as it is now: whether it exists, and its validators.
+ * @param o - `require`: answer 428 to a write without If-Match, If-Unmodified-Since or, to create something,
+ *   `If-None-Match: *` (RFC 6585 section 3).
+ * @returns A pass with what the store has to find, or the reply to send: a 412, or a 428. It is a 404 if the
+ *   target is missing, the method cannot create it, and there is or has to be a condition, because the answer
+ *   without conditions goes first. The type leaves the 404 out: a PUT never gets it, and other handlers have a
+ *   `notFound()` of their own.
+ * @throws TypeError if `current` does not say whether the target exists; RangeError if a validator in it is not
+ *   one.
  * @example
  * ```ts
  * const guard = guardWrite(req, { exists: true, etag: etag(note.rev) }, { require: true });
@@ -66,7 +68,7 @@ export function guardWrite(
   return pass({ expected: expectedBy(request, current) });
 }
 
-/** Would the conditions of this request have failed, had somebody else written in between? */
+/** Would the conditions of this request have failed if somebody else had written in the meantime? */
 function prevents(request: Conditions, current: State): boolean {
   if (holds("If-Match", request, current)) return true;
   return holds("If-Unmodified-Since", request, current) || request.ifNoneMatch === "*";

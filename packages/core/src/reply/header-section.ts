@@ -15,14 +15,14 @@ import type { AnyReply, Carried } from "./reply.ts";
 type Line = string | readonly string[];
 /** Header fields while a reply is being made. */
 export type Fields = Record<string, Line>;
-/** The fields a helper answers for; `undefined` where an optional argument was left out. */
+/** The fields that a helper sets itself; `undefined` if an optional argument was left out. */
 export type Own<F extends string> = { readonly [K in NoInfer<F>]: Line } & {
   readonly [name: string]: Line | undefined;
 };
 
 /**
- * The header section of a reply: what its content says of itself, what its helper states (`own`), and
- * the options. Nothing is stated twice: an option for a field of the helper's is a TypeError.
+ * The header section of a reply: what describes its content, what its helper sets (`own`), and the options.
+ * Nothing is set twice: an option for a field that the helper sets is a TypeError.
  */
 export function headerSection<F extends string = never>(
   status: number,
@@ -55,7 +55,7 @@ export function extendedSection<F extends string>(
   return section;
 }
 
-/** The row of a status that a helper gives, so it is there. */
+/** The row of a status that a helper passes, so there is one. */
 function row(status: number): StatusRow {
   const found = rowOf(status);
   if (found === undefined)
@@ -111,7 +111,7 @@ function nameUpgrade(fields: Fields): void {
   if (!options.includes("upgrade")) fields.connection = [...options, "upgrade"].join(", ");
 }
 
-/** A list of pairs or a Map is none, and its fields would be lost. */
+/** `Object.entries` would find nothing in a Map, and nonsense in a list of pairs. */
 function entriesOf(headers: Readonly<Record<string, string>>): [name: string, value: string][] {
   if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
     throw new TypeError("headers: want values by field name in an object (RFC 9110 section 5)");
@@ -123,7 +123,7 @@ function setRaw(fields: Fields, setting: Setting, rawName: string, rawValue: str
   const [name, value] = rawField(setting, rawName, rawValue);
   const before = fields[name];
   const merges = name === "vary" && typeof before === "string";
-  // What the application varies by adds to what the helper does.
+  // What the application varies by is added to what the helper varies by.
   fields[name] = merges ? mergeVaryLines(before, value) : value;
   const at = name === lastModified.name ? lastModified.parse(value) : undefined;
   if (at !== undefined) fields[name] = lastModified.format(notInFuture(at));
@@ -134,7 +134,7 @@ function notInFuture(at: Date): Date {
   return at instanceof Date && at.getTime() > Date.now() ? new Date() : at;
 }
 
-/** One line each: a list of one goes out as the line itself. */
+/** One line each; a list with a single line becomes the line itself. */
 export function appended(before: Line | undefined, lines: readonly string[]): Line {
   const all =
     before === undefined ? lines : [...(typeof before === "string" ? [before] : before), ...lines];

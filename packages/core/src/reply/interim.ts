@@ -3,7 +3,7 @@ import { formatLink, type Link } from "../fields/link.ts";
 import { appended, headerSection, type Own } from "./header-section.ts";
 import type { FieldMap } from "./reply.ts";
 
-/** An answer before the answer: sent by `hint`, any number of times before the one final reply. */
+/** A response before the final one (RFC 9110 section 15.2). `hint` sends it, any number of times. */
 export interface Interim<S extends 102 | 103 = 102 | 103> {
   readonly status: S;
   readonly headers: FieldMap;
@@ -11,8 +11,9 @@ export interface Interim<S extends 102 | 103 = 102 | 103> {
 }
 
 /**
- * 102 Processing (RFC 2518 section 10.1): still at work. Deprecated; `accepted` is the better design.
+ * 102 Processing (RFC 2518 section 10.1): the server is still working. Deprecated; `accepted` is the better design.
  *
+ * @returns An interim reply for `res.hint()` or `ctx.hint()`.
  * @example
  * ```ts
  * res.hint(processing());
@@ -25,9 +26,10 @@ export function processing(): Interim<102> {
 /**
  * 103 Early Hints (RFC 8297 section 2): links that a client can fetch while it waits.
  *
- * @param links - What to preload or preconnect.
+ * @param links - What to preload or preconnect; one or several.
  * @param o - `headers`: further fields that the final reply will likely have.
- * @throws RangeError if a link or header is out of grammar; TypeError without a link.
+ * @returns An interim reply for `res.hint()` or `ctx.hint()`.
+ * @throws RangeError if a link or field is not in the grammar; TypeError without a link.
  * @example
  * ```ts
  * earlyHints({ href: "/style.css", rel: "preload", as: "style" }); // Link: </style.css>; rel=preload; as=style

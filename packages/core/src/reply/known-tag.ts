@@ -5,10 +5,9 @@ import { field, type Req } from "../request/request.ts";
 import type { State } from "../semantics/preconditions.ts";
 
 /**
- * The ETag of a 304, which is that of the 200 in its place (RFC 9110 section 15.4.5). Where the client
- * takes content codings, middleware or a proxy may have encoded that one and weakened its tag; then the
- * weak form is what the client has, and a cache finds no stored response by the strong one (RFC 9111
- * section 4.3.4).
+ * The ETag of a 304, which is that of the 200 that it replaces (RFC 9110 section 15.4.5). If the client accepts
+ * content codings, middleware or a proxy may have encoded the 200 and weakened its tag. Then the client has the
+ * weak form, and a cache would not find its stored response by the strong one (RFC 9111 section 4.3.4).
  */
 export function knownTag(
   req: Req,

@@ -9,8 +9,9 @@ import { neverStored } from "./storage.ts";
 /**
  * 423 Locked (RFC 4918 section 11.3, WebDAV).
  *
- * @param body - The `error` document that names the lock; text goes out as application/xml unless
- * `type` says more.
+ * @param body - The `error` document that names the lock. Text is sent as application/xml, unless `type` names
+ * another type.
+ * @param o - Caching and further fields.
  * @throws TypeError if the body has no representation; TypeError or RangeError for a wrong option.
  * @example
  * ```ts
@@ -24,8 +25,8 @@ export function locked<B>(body: B, o?: Options): ErrorReply<423, never, B> {
 /**
  * 451 Unavailable For Legal Reasons (RFC 7725 section 3).
  *
- * @param o - `blockedBy`: URI of who implements the block, not of who ordered it (section 4), sent as
- * `Link` with rel "blocked-by"; `problem`: who demands it, by which law, for what.
+ * @param o - `blockedBy`: the URI of whoever implements the block, not of whoever ordered it (section 4), sent as
+ * `Link` with rel "blocked-by"; `problem`: who demands it, under which law, and what it covers.
  * @throws TypeError or RangeError for a wrong option or problem member.
  * @example
  * ```ts
@@ -39,14 +40,15 @@ export function unavailableForLegalReasons(
 }
 
 /**
- * 511 Network Authentication Required (RFC 6585 section 6): from a captive portal, never from an
- * origin. Never stored.
+ * 511 Network Authentication Required (RFC 6585 section 6): sent by a captive portal, never by an origin. Never
+ * stored.
  *
- * @param loginUrl - Where a person logs in to the network. It goes into the problem as `login`, for
+ * @param loginUrl - Where a person logs in to the network. It becomes the member `login` of the problem, because
  * the representation SHOULD link to it.
  * @param problem - A detail, or problem members.
- * @throws RangeError if the URL is no http, https or relative reference; TypeError or RangeError for a
- * wrong option or problem member.
+ * @param o - Further fields.
+ * @throws RangeError if the URL is not an http, https or relative reference; TypeError or RangeError for a wrong
+ * option or problem member.
  * @example
  * ```ts
  * networkAuthenticationRequired("https://login.example/").body; // { ..., login: "https://login.example/" }

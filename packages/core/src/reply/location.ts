@@ -3,7 +3,7 @@ import type { Options, Retry } from "./options.ts";
 import { type Reply, reply } from "./reply.ts";
 import { waiting } from "./retry.ts";
 
-/** The helper of 201; `created.here` is for a PUT that created the target URI itself. */
+/** The helper of 201; `created.here` is for a PUT that created the resource at the target URI itself. */
 export interface Created {
   <B = undefined>(location: Url, body?: B, o?: Options): Reply<201, "location", B>;
   here<B = undefined>(body?: B, o?: Options): Reply<201, never, B>;
@@ -20,14 +20,14 @@ function here(body?: unknown, o?: Options): Reply<201> {
 }
 
 /**
- * 201 Created (RFC 9110 section 15.3.2). `created(location)` names the new resource, as a POST ought
- * to; `created.here()` says that the target URI is it, as a PUT does (section 9.3.4).
+ * 201 Created (RFC 9110 section 15.3.2). `created(location)` names the new resource, as the answer to a POST
+ * should; `created.here()` says that it is at the target URI, as after a PUT (section 9.3.4).
  *
  * @param location - Where it is: a URL or a relative reference. Unicode is percent-encoded.
  * @param body - A representation of what was created, or of the outcome.
  * @param o - Validators, type, caching and further fields.
- * @throws RangeError if the location is no http, https or relative reference; TypeError or RangeError
- * for a wrong body or option.
+ * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong body or option.
  * @example
  * ```ts
  * created("/users/7", { id: 7 }).headers.location; // "/users/7"
@@ -49,9 +49,10 @@ function redirect<S extends number>(
  * 301 Moved Permanently (RFC 9110 section 15.4.2). Cacheable; a client may turn a POST into a GET, so
  * for anything but a page `permanentRedirect` is the better answer.
  *
- * @param location - The new URI: a URL or a relative reference. For input from outside use `localRedirect` first.
+ * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
- * @throws RangeError if the location is no http, https or relative reference; TypeError or RangeError for a wrong option.
+ * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong option.
  * @example
  * ```ts
  * movedPermanently("/new").headers.location; // "/new"
@@ -65,12 +66,13 @@ export function movedPermanently(
 }
 
 /**
- * 302 Found (RFC 9110 section 15.4.3): elsewhere for now. A client may turn a POST into a GET; use
- * `seeOther` to ask for that and `temporaryRedirect` to prevent it.
+ * 302 Found (RFC 9110 section 15.4.3): elsewhere for now. A client may turn a POST into a GET; use `seeOther` to
+ * ask for that, and `temporaryRedirect` to prevent it.
  *
- * @param location - The URI for now: a URL or a relative reference. For input from outside use `localRedirect` first.
+ * @param location - The URI for now: a URL or a relative reference. Pass input from outside to `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
- * @throws RangeError if the location is no http, https or relative reference; TypeError or RangeError for a wrong option.
+ * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong option.
  * @example
  * ```ts
  * found("/login").headers.location; // "/login"
@@ -81,11 +83,12 @@ export function found(location: Url, o?: Options & Retry): Reply<302, "location"
 }
 
 /**
- * 303 See Other (RFC 9110 section 15.4.4): the outcome is to be had by a GET elsewhere.
+ * 303 See Other (RFC 9110 section 15.4.4): a GET elsewhere shows the outcome.
  *
- * @param location - Where: a URL or a relative reference. For input from outside use `localRedirect` first.
+ * @param location - Where: a URL or a relative reference. Pass input from outside to `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
- * @throws RangeError if the location is no http, https or relative reference; TypeError or RangeError for a wrong option.
+ * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong option.
  * @example
  * ```ts
  * seeOther("/orders/9").headers.location; // "/orders/9"
@@ -98,9 +101,10 @@ export function seeOther(location: Url, o?: Options & Retry): Reply<303, "locati
 /**
  * 307 Temporary Redirect (RFC 9110 section 15.4.8): elsewhere for now, with the same method and content.
  *
- * @param location - The URI for now: a URL or a relative reference. For input from outside use `localRedirect` first.
+ * @param location - The URI for now: a URL or a relative reference. Pass input from outside to `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
- * @throws RangeError if the location is no http, https or relative reference; TypeError or RangeError for a wrong option.
+ * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong option.
  * @example
  * ```ts
  * temporaryRedirect("https://eu.example/upload").headers.location; // "https://eu.example/upload"
@@ -116,9 +120,10 @@ export function temporaryRedirect(
 /**
  * 308 Permanent Redirect (RFC 9110 section 15.4.9): moved for good, with the same method and content.
  *
- * @param location - The new URI: a URL or a relative reference. For input from outside use `localRedirect` first.
+ * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
- * @throws RangeError if the location is no http, https or relative reference; TypeError or RangeError for a wrong option.
+ * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong option.
  * @example
  * ```ts
  * permanentRedirect("/v2/users").headers.location; // "/v2/users"
@@ -135,9 +140,10 @@ export function permanentRedirect(
  * 300 Multiple Choices (RFC 9110 section 15.4.1).
  *
  * @param alternatives - A list from which a person or a program can choose.
- * @param o - `preferred`: the server's own choice, which clients may follow by themselves.
- * @throws RangeError if `preferred` is no http, https or relative reference; TypeError or RangeError
- * for a wrong body or option.
+ * @param o - `preferred`: the server's own choice, which clients may follow by themselves; caching and further
+ * fields.
+ * @throws RangeError if `preferred` is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong body or option.
  * @example
  * ```ts
  * multipleChoices(["/a.en", "/a.fr"], { preferred: "/a.en" }); // Location: /a.en

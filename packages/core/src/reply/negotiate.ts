@@ -8,7 +8,7 @@ import type { ErrorReply } from "./error-reply.ts";
 import type { AnyReply } from "./reply.ts";
 import { noteNegotiated } from "./watched.ts";
 
-/** What there is to choose from, the favourite or default first. */
+/** What there is to choose from. In each list the server's favourite comes first; it is also the default. */
 export interface Offer<T extends string, L extends string, E extends string> {
   /** Media types. */
   readonly type?: readonly [T, ...T[]];
@@ -18,9 +18,9 @@ export interface Offer<T extends string, L extends string, E extends string> {
   readonly encoding?: readonly [E, ...E[]];
 }
 
-/** What was chosen of each kind on offer. */
+/** What was chosen, of each kind on offer. */
 export type Choice<T extends string, L extends string, E extends string> = {
-  /** The request fields that took part, for the Vary of every answer that depends on the choice. */
+  /** The request fields that were looked at, for the Vary of every reply that depends on the choice. */
   readonly vary: readonly string[];
 } & ([T] extends [never] ? unknown : { readonly type: T }) &
   ([L] extends [never] ? unknown : { readonly language: L }) &
@@ -30,9 +30,9 @@ export type Choice<T extends string, L extends string, E extends string> = {
  * Chooses a representation by Accept, Accept-Language and Accept-Encoding (RFC 9110 section 12.5).
  *
  * @param req - The request.
- * @param offer - What there is, of one kind or more.
- * @returns The choice, or a 406 that lists what there is: where no media type on offer is acceptable, or
- *   the client refuses even to get no coding. A language is never the reason.
+ * @param offer - What there is to choose from, of one kind or several.
+ * @returns The choice; or a 406 that lists what there is, if no media type on offer is acceptable, or if the
+ *   client refuses every coding and even "identity". A language is never a reason for it.
  * @throws TypeError if nothing is offered; RangeError if an offer is malformed.
  * @example
  * ```ts

@@ -5,29 +5,29 @@ import type { Url } from "../fields/location.ts";
 import type { RetryAfter } from "../fields/retry-after.ts";
 import type { StatusRow } from "../status/registry.ts";
 
-/** What any reply may say beside what its status demands. */
+/** What any reply can say besides what its status requires. */
 export interface Options {
-  /** Further header fields by name, in any case. Checked: token, printable ASCII, and the field's own grammar. */
+  /** Further header fields by name, in any case. Names, values and the grammar of known fields are checked. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The version of the representation (RFC 9110 section 8.8.3), by `etag()` or `etagOf()`. */
   readonly etag?: ETag;
-  /** When it last changed (section 8.8.2); sent in whole seconds, never later than now. */
+  /** When the representation last changed (section 8.8.2); sent in whole seconds, never later than now. */
   readonly lastModified?: Date;
-  /** Cache-Control as it goes out (RFC 9111 section 5.2). Never guessed on success. */
+  /** The value of Cache-Control (RFC 9111 section 5.2). Never guessed on success; errors have "no-store" by default. */
   readonly cacheControl?: string;
-  /** Request fields that took part in choosing this answer (section 12.5.5). */
+  /** Names of the request fields that the choice of this answer depended on (section 12.5.5). */
   readonly vary?: readonly string[];
   /** The URI of exactly this representation (section 8.7). */
   readonly contentLocation?: Url;
   /** Web links (RFC 8288), one field line each. */
   readonly links?: readonly Link[];
-  /** Media type of the body (section 8.3), where the one it says by itself is not meant. */
+  /** Media type of the body (section 8.3). Default: JSON, text or bytes, by what the body is. */
   readonly type?: string;
   /** Language of the body (section 8.5), as a BCP 47 tag. */
   readonly language?: string;
 }
 
-/** Every option, to tell a misspelt one that would do nothing. */
+/** Every option, to detect a misspelt one, which would do nothing. */
 const common: Readonly<Record<keyof Options, true>> = {
   headers: true,
   etag: true,
@@ -40,7 +40,7 @@ const common: Readonly<Record<keyof Options, true>> = {
   language: true,
 };
 
-/** What single helpers take beside these. */
+/** What single helpers take besides these. */
 const particular: Readonly<Record<string, readonly string[]>> = {
   accepted: ["statusUrl", "retryAfter"],
   multipleChoices: ["preferred"],
@@ -63,7 +63,7 @@ export function given<O extends object>(o: O | undefined, section: string): Part
   throw new TypeError(`options: want an object, got ${got} (${section})`);
 }
 
-/** @throws TypeError for anything but an object, and for an option that the helper has not. */
+/** @throws TypeError for anything but an object, and for an option that the helper does not have. */
 export function checkOptions(o: Options, { name: helper, section }: StatusRow): void {
   for (const name in given(o, section)) {
     if (Object.hasOwn(common, name) || particular[helper]?.includes(name)) continue;

@@ -1,12 +1,13 @@
-/** The word of a guard that lets a request through, and what it found out on the way. */
+/** What a guard returns to let a request pass, with what it found out. */
 export interface Pass<A extends object> {
   readonly pass: A;
 }
 
 /**
- * Lets a request through to the handler that stands behind the guard, see `pipe`.
+ * Lets a request pass to the handler behind the guard, see `pipe`.
  *
- * @param found - What the handler gets to know: the user, the parsed input.
+ * @param found - What the handler gets: the user, the parsed input. It is assigned to the context.
+ * @returns The value for a guard to return.
  * @example
  * ```ts
  * pass({ user }); // { pass: { user } }

@@ -4,15 +4,15 @@ import type { AnyReply } from "./reply.ts";
 
 /** Problem details (RFC 9457 section 3.1). Extension members stand beside these. */
 export interface Problem {
-  /** URI reference of the kind of problem; "about:blank" says no more than the status does. */
+  /** URI reference that identifies the kind of problem; "about:blank" says no more than the status. */
   readonly type: string;
-  /** The kind of problem in a few words; the phrase of the status for "about:blank". */
+  /** The kind of problem in a few words; for "about:blank", the phrase of the status. */
   readonly title: string;
   /** The status that the answer is sent with. */
   readonly status: number;
-  /** What went wrong this time, for a person who may mend it. */
+  /** What went wrong this time, for a person who may correct it. */
   readonly detail?: string;
-  /** URI reference of this occurrence. */
+  /** URI reference that identifies this occurrence. */
   readonly instance?: string;
 }
 
@@ -20,11 +20,11 @@ export interface Problem {
 export type ProblemInit = string | (Partial<Problem> & Readonly<Record<string, unknown>>);
 
 /**
- * The problem of an error reply. Standard members win over extensions, `status` is the status sent
- * (RFC 9457 section 3.1.2), and what JSON would treat in a special way (`__proto__`) is plain data.
+ * The problem of an error reply. Standard members win over extensions, `status` is the status that is sent (RFC
+ * 9457 section 3.1.2), and `__proto__` is plain data.
  *
- * @throws TypeError if a standard member is no string; RangeError if `type` or `instance` is no URI
- * reference, or one that runs script.
+ * @throws TypeError if a standard member is not a string; RangeError if `type` or `instance` is not a URI
+ * reference, or is one that runs script.
  */
 export function problemOf(status: number, init?: ProblemInit): Problem {
   const phrase = rowOf(status)?.phrase ?? "";
@@ -46,7 +46,7 @@ export function problemOf(status: number, init?: ProblemInit): Problem {
   };
 }
 
-/** What was said of a problem, as its members. */
+/** What a helper was told about a problem, as members. */
 export function membersOf(init: ProblemInit | undefined): Exclude<ProblemInit, string> {
   if (init === undefined) return {};
   if (typeof init === "string") return { detail: init };
@@ -55,8 +55,8 @@ export function membersOf(init: ProblemInit | undefined): Exclude<ProblemInit, s
 }
 
 /**
- * The problem that a reply carries, if its representation is still open: an error made with a body of
- * its own, or with the option `type`, says its Content-Type already.
+ * The problem that a reply carries, if its representation is still undecided: an error with a body of its own, or
+ * with the option `type`, has a Content-Type already.
  */
 export function openProblem({ status, headers, body }: AnyReply): Problem | undefined {
   return status >= 400 && headers["content-type"] === undefined && isProblem(body)

@@ -33,7 +33,7 @@ export const paymentRequired: Failing<402> = failing(402);
 export const forbidden: Failing<403> = failing(403);
 
 /**
- * 404 Not Found (RFC 9110 section 15.5.5): nothing here, or nothing we would tell of.
+ * 404 Not Found (RFC 9110 section 15.5.5): nothing is here, or nothing that we want to reveal.
  *
  * @example
  * ```ts
@@ -43,8 +43,8 @@ export const forbidden: Failing<403> = failing(403);
 export const notFound: Failing<404> = failing(404);
 
 /**
- * 408 Request Timeout (RFC 9110 section 15.5.9): the request did not arrive in time. The connection
- * is closed, and says so (RFC 9112 section 9.6).
+ * 408 Request Timeout (RFC 9110 section 15.5.9): the request did not arrive in time. The connection is closed, and
+ * the reply says so (RFC 9112 section 9.6).
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export const notFound: Failing<404> = failing(404);
 export const requestTimeout: Failing<408, "connection"> = failing(408, { connection: "close" });
 
 /**
- * 409 Conflict (RFC 9110 section 15.5.10): at odds with the state of the resource; the body says how.
+ * 409 Conflict (RFC 9110 section 15.5.10): in conflict with the state of the resource; the body says how.
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export const requestTimeout: Failing<408, "connection"> = failing(408, { connect
 export const conflict: Failing<409> = failing(409);
 
 /**
- * 410 Gone (RFC 9110 section 15.5.11): it was here, and that it is not is likely for good.
+ * 410 Gone (RFC 9110 section 15.5.11): it was here, and is likely gone for good.
  *
  * @example
  * ```ts
@@ -145,7 +145,7 @@ export const unprocessableContent: Failing<422> = failing(422);
 export const failedDependency: Failing<424> = failing(424);
 
 /**
- * 425 Too Early (RFC 8470 section 5.2): came in TLS early data and might be a replay.
+ * 425 Too Early (RFC 8470 section 5.2): the request came in TLS early data and might be a replay.
  *
  * @example
  * ```ts
@@ -155,7 +155,8 @@ export const failedDependency: Failing<424> = failing(424);
 export const tooEarly: Failing<425> = failing(425);
 
 /**
- * 428 Precondition Required (RFC 6585 section 3): the request has to be conditional. Never stored.
+ * 428 Precondition Required (RFC 6585 section 3): the request has to be conditional. `guardWrite` makes it with
+ * `require`. Never stored.
  *
  * @example
  * ```ts
@@ -175,7 +176,7 @@ export const preconditionRequired: Failing<428, "cache-control"> = failing(428, 
 export const requestHeaderFieldsTooLarge: Failing<431, "cache-control"> = failing(431, neverStored);
 
 /**
- * 500 Internal Server Error (RFC 9110 section 15.6.1). Bare frameworks do not show its detail.
+ * 500 Internal Server Error (RFC 9110 section 15.6.1). Frameworks without our middleware do not show its detail.
  *
  * @example
  * ```ts

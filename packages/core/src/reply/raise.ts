@@ -2,10 +2,10 @@ import { show } from "../fields/codec.ts";
 import type { AnyReply } from "./reply.ts";
 
 /**
- * Throws an error reply. An expression, so that `??` narrows.
+ * Throws an error reply (RFC 9110 section 15.5). It is an expression, so that `??` narrows the type.
  *
  * @param reply - What a helper of a 4xx or 5xx made.
- * @throws The reply, always; TypeError instead of what is no error.
+ * @throws The reply, always; a TypeError if it is not an error reply.
  * @example
  * ```ts
  * const note = (await store.find(id)) ?? raise(notFound());

@@ -7,13 +7,13 @@ import { isFieldValue, isToken } from "../grammar/token.ts";
 import type { StatusRow } from "../status/registry.ts";
 import type { BodyKind } from "./body.ts";
 
-/** What a raw field is held against: the status it goes out with, and the kind of body beside it. */
+/** What a raw field is checked against: the status of the reply, and the kind of its body. */
 export interface Setting {
   readonly row: StatusRow;
   readonly kind: BodyKind;
 }
 
-/** Fields that the writer alone can state truthfully, for it frames the message. */
+/** Fields that only the writer can set truthfully, because it frames the message. */
 const framing: ReadonlyMap<string, string> = new Map([
   ["transfer-encoding", "RFC 9112 section 6.1"],
   ["keep-alive", "RFC 9110 section 7.6.1"],
@@ -21,7 +21,7 @@ const framing: ReadonlyMap<string, string> = new Map([
   ["trailer", "RFC 9110 section 6.6.2"],
 ]);
 
-/** Fields of which a reply may hold several lines. */
+/** Fields that may have several lines in a reply. */
 export const severalLines = [
   "www-authenticate",
   "proxy-authenticate",
@@ -29,18 +29,18 @@ export const severalLines = [
   "set-cookie",
 ] as const;
 
-/** Fields that mean something with these statuses only. */
+/** Fields that have a meaning with these statuses only. */
 const meaningful: ReadonlyMap<string, { statuses: readonly number[]; section: string }> = new Map([
   ["content-range", { statuses: [206, 416], section: "RFC 9110 section 14.4" }],
   ["early-data", { statuses: [], section: "RFC 8470 section 5.1" }],
 ]);
 
 /**
- * A field by name and value as a programmer wrote it, held against the grammar of field names and
- * values, the grammar of that field, and what the status allows.
+ * Checks a field that a programmer wrote by name and value: against the grammar of field names and values, the
+ * grammar of that field, and what the status allows.
  *
- * @returns The name in lower case, and the value as it goes out.
- * @throws RangeError for a value out of grammar, TypeError for a field that may not be there.
+ * @returns The name in lower case, and the value to send.
+ * @throws RangeError for a value that is not in the grammar, TypeError for a field that may not be there.
  */
 export function rawField(
   setting: Setting,
@@ -69,7 +69,7 @@ function isLegal(codec: Checker, value: string): boolean {
   return codec.parse(value) !== undefined && codec.isSendable?.(value) !== false;
 }
 
-/** As `rawField`, of a field that goes out in several lines. */
+/** As `rawField`, for a field with several lines. */
 export function rawLines(
   setting: Setting,
   rawName: string,
@@ -83,9 +83,9 @@ export function rawLines(
 }
 
 /**
- * May this go out as a field, whichever it is: a token and printable ASCII, and no framing?
+ * Checks a field of any name: the name is a token, the value is printable ASCII, and it does not frame the message.
  *
- * @throws RangeError if not, TypeError for framing or for a value that is no text.
+ * @throws RangeError if not, TypeError for framing or for a value that is not text.
  */
 export function checkFieldLine(name: string, value: string | readonly string[]): void {
   if (!isToken(name)) {
@@ -126,8 +126,8 @@ function refuseMisplaced({ row, kind }: Setting, name: string): void {
 }
 
 /**
- * The Content-Type of a body whose type the programmer says. Text goes out as UTF-8, and text types
- * say so; objects go out as JSON, so a type that is not JSON would be a lie.
+ * The Content-Type of a body whose type the programmer names. Text is sent as UTF-8, and text types say so;
+ * objects are sent as JSON, so a type that is not JSON would be a lie.
  */
 export function mediaType(kind: BodyKind, type: string): string {
   const isValue = typeof type === "string" && isFieldValue(type);

@@ -15,7 +15,7 @@ export interface AnyReply {
 
 type ManyLines = (typeof severalLines)[number];
 
-/** A header section that surely has the fields `F`. */
+/** A header section that is sure to have the fields `F`. */
 export type Carried<F extends string> = {
   readonly [K in F]: K extends ManyLines ? string | readonly string[] : string;
 } & FieldMap;
@@ -23,10 +23,10 @@ export type Carried<F extends string> = {
 /** The field names of a record, in lower case. */
 export type Names<H> = keyof H extends string ? Lowercase<keyof H> : never;
 
-/** Where a reply type keeps the names of the fields it surely carries. For the compiler only. */
+/** Where the type of a reply keeps the names of the fields that it is sure to carry. For the compiler only. */
 export declare const fieldsT: unique symbol;
 
-/** What a reply of any kind has, an `Error` or not. */
+/** What every reply has, whether it is an `Error` or not. */
 export interface ReplyParts<S extends number, F extends string, B> extends AnyReply {
   readonly status: S;
   readonly headers: Carried<F>;
@@ -35,13 +35,13 @@ export interface ReplyParts<S extends number, F extends string, B> extends AnyRe
 }
 
 /**
- * An answer as a value: a status, its header fields, a body. `F` names the fields that it surely carries.
+ * A response as a value: a status, its header fields, a body. `F` names the fields that it is sure to carry.
  * Helpers make replies; a writer sends them.
  */
 export interface Reply<S extends number = number, F extends string = never, B = unknown>
   extends ReplyParts<S, F, B> {
   /**
-   * The same reply with more header fields. A field that it has is replaced; Vary is merged.
+   * The same reply with more header fields. A field that it already has is replaced; Vary is merged.
    *
    * @param fields - Values by field name, in any case.
    * @throws RangeError if a value is not in the grammar of its field, TypeError if the status forbids the field.
@@ -57,9 +57,9 @@ export interface Reply<S extends number = number, F extends string = never, B = 
 export const brand: unique symbol = /* @__PURE__ */ Symbol.for("rightstatus.reply");
 
 /**
- * Is this a reply that a helper made, of this copy of the package or another?
+ * Is this a reply that a helper made, of this copy of the package or another one?
  *
- * @param x - Anything, also what was thrown: a hostile object is simply not a reply.
+ * @param x - Anything, also something that was thrown: a hostile object is simply not a reply.
  * @example
  * ```ts
  * isReply(notFound()); // true
@@ -74,7 +74,7 @@ export function isReply(x: unknown): x is AnyReply {
   }
 }
 
-/** Makes a success or a redirection. `own` are the fields that its helper answers for. */
+/** Makes a success or a redirection. `own` are the fields that its helper sets itself. */
 export function reply<S extends number, B, F extends string = never>(
   status: S,
   body: B,

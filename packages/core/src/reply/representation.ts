@@ -2,7 +2,7 @@ import type { Language } from "../status/saying.ts";
 import { explain } from "../status/says.ts";
 import type { Problem } from "./problem.ts";
 
-/** What a client can ask for by Accept, the default first. Asked for plain JSON, a problem is problem+json. */
+/** What a client can ask for with Accept, the default first. A client that asks for plain JSON gets problem+json. */
 export const problemTypes: readonly ["application/problem+json", ...string[]] = [
   "application/problem+json",
   "application/json",
@@ -10,7 +10,7 @@ export const problemTypes: readonly ["application/problem+json", ...string[]] = 
   "text/plain",
 ];
 
-/** A problem as it goes out. */
+/** A problem as it is sent. */
 export interface Representation {
   /** Content-Type; JSON has no charset parameter (RFC 8259 section 11). */
   readonly type: string;
@@ -22,9 +22,9 @@ export interface Representation {
  *
  * @param problem - The body of an error reply.
  * @param type - One of `problemTypes`; anything else is the default.
- * @param language - Of the title, where that is the phrase of the status, and of the explanation that
- * stands in for a missing detail on a page.
- * @param onError - Told why extension members could not be serialised; the standard ones go out all the same.
+ * @param language - Of the title, if that is the phrase of the status, and of the explanation that replaces a
+ * missing detail on a page.
+ * @param onError - Is told why extension members could not be serialised; the standard ones are sent anyway.
  * @example
  * ```ts
  * represent(notFound().body, "text/plain", "en", report).text; // "404 Not Found\n\nNothing was found at this address.\n"

@@ -5,37 +5,39 @@ import { type BodyKind, contentOf } from "./body.ts";
 import type { Options } from "./options.ts";
 import { mediaType } from "./raw-field.ts";
 
-/** A representation that may be read: what is known of it, and how to get at its bytes. */
+/** A representation for `serve()`: what is known of it, and how to get its bytes. */
 export interface Resource<B> extends State {
-  /** Bytes in all, where that is known beforehand. */
+  /** Its length in bytes, if that is known beforehand. */
   readonly length?: number;
-  /** The body, or a function that opens it; a stream ought to be behind one, for not every answer reads it. */
+  /** The body, or a function that opens it. Use a function for a stream, because not every answer reads it. */
   readonly body: B | (() => B | Promise<B>);
   /**
-   * The bytes from `start` up to and without `end`, as bytes, text or a stream, or a promise of them.
-   * With `length` it makes ranges possible; text, bytes and Blobs given as the body itself need neither.
+   * Returns the bytes from `start` up to, but not including, `end`: as bytes, text or a stream, or a promise of
+   * them. Together with `length` it makes ranges possible. If the body is given as text, bytes or a Blob, neither
+   * is needed.
    */
   readonly slice?: (start: number, end: number) => unknown;
-  /** Media type, where the one the body says by itself is not meant; a text type is UTF-8 if it names no charset. */
+  /** Media type. Default: JSON, text or bytes, by what the body is. A text type without a charset is UTF-8. */
   readonly type?: string;
-  /** Request fields that took part in choosing this representation (RFC 9110 section 12.5.5). */
+  /** Names of the request fields that the choice of this representation depended on (RFC 9110 section 12.5.5). */
   readonly vary?: readonly string[];
+  /** The value of Cache-Control (RFC 9111 section 5.2). Never guessed. */
   readonly cacheControl?: string;
 }
 
-/** A representation of which parts can be had. */
+/** A representation of which parts can be read. */
 export interface Sliceable {
   readonly length: number;
   slice(start: number, end: number): unknown;
 }
 
-/** Can parts of this representation be had, as Accept-Ranges says (RFC 9110 section 14.3)? */
+/** Can parts of this representation be read, as Accept-Ranges says (RFC 9110 section 14.3)? */
 export function canSlice({ body, length, slice }: Resource<unknown>): boolean {
   if (slice !== undefined) return length !== undefined;
   return typeof body === "string" || body instanceof Blob || isBytes(body);
 }
 
-/** The same as something to take parts of; undefined where that cannot be done. */
+/** How to read parts of it; undefined if that is not possible. */
 export function sliceableOf(resource: Resource<unknown>): Sliceable | undefined {
   const { body, length, slice } = resource;
   if (!canSlice(resource)) return undefined;
@@ -63,7 +65,7 @@ export function typeOf({ body, type }: Resource<unknown>): string | undefined {
   return mediaType(charset === undefined ? "text" : "stream", type);
 }
 
-/** What every answer with this representation says of it; `type` for those with content. */
+/** The options of every answer with this representation; `type` for those with content. */
 export function optionsOf(
   { etag, lastModified, vary, cacheControl }: Resource<unknown>,
   type?: string,
@@ -82,7 +84,7 @@ export function lengthField(kind: BodyKind, length: number | undefined): string 
   return kind === "stream" && length !== undefined ? contentLength.format(length) : undefined;
 }
 
-/** Bytes as they stand in memory: text as its UTF-8. */
+/** Bytes without a copy; text as UTF-8. */
 export function bytesOf(body: unknown): Uint8Array {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof ArrayBuffer) return new Uint8Array(body);

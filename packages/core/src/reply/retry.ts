@@ -5,7 +5,7 @@ import type { ProblemInit } from "./problem.ts";
 import type { AnyReply } from "./reply.ts";
 import { neverStored } from "./storage.ts";
 
-/** `Retry-After` where the caller asks for it (RFC 9110 section 10.2.3). */
+/** `Retry-After`, if the caller wants one (RFC 9110 section 10.2.3). */
 export function waiting(o: Retry | undefined): string | undefined {
   return o?.retryAfter === undefined ? undefined : retryAfter.format(o.retryAfter);
 }
@@ -14,7 +14,7 @@ export function waiting(o: Retry | undefined): string | undefined {
  * 413 Content Too Large (RFC 9110 section 15.5.14).
  *
  * @param problem - A detail, or problem members; say how much is allowed.
- * @param o - `retryAfter`, whole seconds or a Date, if the limit is temporary.
+ * @param o - `retryAfter`: whole seconds or a Date, if the limit is temporary; caching and further fields.
  * @throws RangeError if `retryAfter` is negative, fractional or an invalid Date; TypeError or RangeError
  * for a wrong option or problem member.
  * @example
@@ -29,7 +29,7 @@ export function contentTooLarge(problem?: ProblemInit, o?: Options & Retry): Err
 /**
  * 429 Too Many Requests (RFC 6585 section 4). Never stored by a cache.
  *
- * @param o - `retryAfter`: whole seconds to hold off, or the Date it ends; `problem`: a detail or members.
+ * @param o - `retryAfter`: whole seconds to wait, or the Date until which to wait; `problem`: a detail or members.
  * @throws RangeError if `retryAfter` is negative, fractional or an invalid Date; TypeError or RangeError
  * for a wrong option or problem member.
  * @example
@@ -55,7 +55,7 @@ export function tooManyRequests(
 /**
  * 503 Service Unavailable (RFC 9110 section 15.6.4): overload or maintenance, over soon.
  *
- * @param o - `retryAfter`: whole seconds, or the Date to come back at; `problem`: a detail or members.
+ * @param o - `retryAfter`: whole seconds to wait, or the Date until which to wait; `problem`: a detail or members.
  * @throws RangeError if `retryAfter` is negative, fractional or an invalid Date; TypeError or RangeError
  * for a wrong option or problem member.
  * @example

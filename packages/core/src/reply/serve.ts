@@ -34,7 +34,7 @@ export type PartialContent =
   | Reply<206, "content-range", unknown>
   | Reply<206, "content-type" | "content-length", AsyncIterable<Uint8Array>>;
 
-/** What a read can be answered with. */
+/** The replies that a read can get. */
 export type Served<B> =
   | Reply<200, never, B>
   | PartialContent
@@ -44,15 +44,15 @@ export type Served<B> =
   | ErrorReply<416, "content-range">;
 
 /**
- * The read side of RFC 9110: preconditions in the order of section 13.2.2, then Range with If-Range
- * (section 14.2), then the body. A 304 is a filter over the 200 that it replaces.
+ * Answers a read: decides preconditions in the order of RFC 9110 section 13.2.2, then Range with If-Range
+ * (section 14.2), then opens the body. A 304 is a filter over the 200 that it replaces.
  *
  * @param req - The request.
- * @param resource - The selected representation. Its body, if it is a function, is called for a whole
- *   answer to anything but HEAD; `slice` is called for the parts that are sent.
- * @returns 200, or what the request makes of it: 206, 304, 412, 416; 404 if there is none.
- * @throws TypeError if it does not say whether it exists; TypeError or RangeError for a body, a
- *   validator, a type or a length that no answer can hold; what `body` and `slice` throw.
+ * @param resource - The selected representation. If its body is a function, it is called only to send the whole,
+ *   and not for HEAD; `slice` is called for the parts that are sent.
+ * @returns A 200, or what the request turns it into: 206, 304, 412 or 416; 404 if it does not exist.
+ * @throws (as a rejection) TypeError if the resource does not say whether it exists; TypeError or RangeError for a
+ *   body, validator, type or length that no answer can have; whatever `body` and `slice` throw.
  * @example
  * ```ts
  * return serve(req, { exists: true, etag: etag(doc.rev), type: "text/plain", body: () => store.read(doc) });
@@ -85,7 +85,7 @@ export async function serve(req: Req, resource: Resource<unknown>): Promise<AnyR
     : part(request, resource, source, first);
 }
 
-/** Accept-Ranges, on every answer of a representation that has ranges (RFC 9110 section 14.3). */
+/** Accept-Ranges, on every answer with a representation that has ranges (RFC 9110 section 14.3). */
 const BYTES = "bytes";
 
 async function whole({ method }: Conditions, resource: Resource<unknown>): Promise<AnyReply> {

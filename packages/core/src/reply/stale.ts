@@ -6,17 +6,17 @@ import type { ErrorReply } from "./error-reply.ts";
 import type { Options } from "./options.ts";
 import { preconditionFailed } from "./problems.ts";
 
-/** The 412 of a request whose preconditions are not those of `state`; it names the field at fault. */
+/** The 412 for a request whose preconditions do not hold for `state`; it names the field at fault. */
 export function stale(request: Conditions, state: State, o?: Options): ErrorReply<412> {
   const field = failedPrecondition(request, state)?.field;
   return preconditionFailed(`${field} does not hold for the resource as it is now.`, o);
 }
 
 /**
- * A state that forgot to say whether the target exists would answer 404 to everything, and an ETag
- * without its quotes matches nothing.
+ * Checks a state: one that does not say whether the target exists would turn every answer into a 404, and an ETag
+ * without its quotes never matches.
  *
- * @throws TypeError without it, RangeError for a validator that is none.
+ * @throws TypeError without `exists`, RangeError for a validator that is not one.
  */
 export function checkState(state: State, helper: string): void {
   if (typeof state !== "object" || state === null || typeof state.exists !== "boolean") {

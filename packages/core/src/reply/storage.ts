@@ -6,8 +6,8 @@ import type { Fields } from "./header-section.ts";
 export const neverStored = { "cache-control": "no-store" } as const;
 
 /**
- * Every error says how it may be stored, for half of the 4xx are cacheable by default (RFC 9110
- * section 15.1); the statuses of RFC 6585 MUST NOT be stored at all.
+ * Every error says whether it may be stored, because half of the 4xx are cacheable by default (RFC 9110 section
+ * 15.1); the statuses of RFC 6585 MUST NOT be stored at all.
  */
 export function guardStorage(status: number, headers: Fields): void {
   const said = headers["cache-control"];

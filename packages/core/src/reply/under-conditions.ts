@@ -17,13 +17,13 @@ import { stale } from "./stale.ts";
 import { isWatched, noteState } from "./watched.ts";
 
 /**
- * What a 200 becomes under the conditions of a read: each passes the decision of RFC 9110 section
- * 13.2.2 on its way out, whether it came from `serve` or not.
+ * What a 200 becomes under the conditions of a read. Every 200 passes the decision of RFC 9110 section 13.2.2 on
+ * its way out, whether it came from `serve` or not.
  *
  * @param req - A GET, HEAD or QUERY request.
- * @param headers - Of the 200; without a validator there are no ranges.
- * @param content - Its content, if that is in memory: then it has ranges.
- * @returns The reply in its place; `undefined` if it goes out as it is.
+ * @param headers - The fields of the 200; without a validator there are no ranges.
+ * @param content - Its content, if that is in memory: then there can be ranges.
+ * @returns The reply to send instead; `undefined` if the 200 is sent as it is.
  * @example
  * ```ts
  * underConditions(req, { etag: '"v1"' }, undefined)?.status; // 304 if the client has "v1"
@@ -34,7 +34,7 @@ export function underConditions(
   headers: FieldMap,
   content: Uint8Array | string | undefined,
 ): AnyReply | undefined {
-  // Most requests are not, and then there is no validator to be parsed.
+  // Most requests are not conditional, and then no validator has to be parsed.
   if (!asks(req, conditional) && !isWatched(req)) return undefined;
   const state = stateIn(headers);
   const hasValidator = state.etag !== undefined || state.lastModified !== undefined;
@@ -55,7 +55,7 @@ export function underConditions(
   }
 }
 
-/** They are true or false of what is there, validators or not (sections 13.1.1 and 13.1.2). */
+/** These can be decided even without a validator (sections 13.1.1 and 13.1.2). */
 const ofExistence = ["if-none-match", "if-match"] as const;
 const conditional = [...ofExistence, "if-modified-since", "range", "if-unmodified-since"] as const;
 
@@ -63,14 +63,14 @@ function asks(req: Req, names: typeof conditional | typeof ofExistence): boolean
   return names.some((name) => field(req, name) !== undefined);
 }
 
-/** The state that a header section tells of. */
+/** The state that a header section describes. */
 function stateIn({ etag, "last-modified": modified }: FieldMap): State {
   const tag = typeof etag === "string" ? etagField.parse(etag) : undefined;
   const date = typeof modified === "string" ? lastModified.parse(modified) : undefined;
   return { exists: true, ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
 }
 
-/** What chose the 200 chose the error in its place, too (RFC 9110 section 12.5.5). */
+/** The error that replaces a 200 depends on the same fields (RFC 9110 section 12.5.5). */
 function varied({ vary: line }: FieldMap): Options {
   const names = typeof line === "string" ? vary.parse(line) : undefined;
   return names === undefined ? {} : { vary: names };

@@ -8,10 +8,11 @@ import { type Reply, reply } from "./reply.ts";
 /**
  * 426 Upgrade Required (RFC 9110 section 15.5.22). Upgrade goes with `Connection: upgrade` (section 7.8).
  *
- * @param protocols - The protocols that would do, the one preferred most first: names or "name/version".
+ * @param protocols - The acceptable protocols, the most preferred one first: names or "name/version".
  * @param problem - A detail, or problem members.
- * @throws TypeError without a protocol; RangeError if one is out of grammar; TypeError or RangeError for
- * a wrong option or problem member.
+ * @param o - Caching and further fields.
+ * @throws TypeError without a protocol; RangeError if one is not in the grammar; TypeError or RangeError for a
+ * wrong option or problem member.
  * @example
  * ```ts
  * upgradeRequired(["websocket"]).headers.upgrade; // "websocket"
@@ -26,12 +27,12 @@ export function upgradeRequired(
 }
 
 /**
- * 101 Switching Protocols (RFC 9110 section 15.2.2), for the upgrade policy of a server: a handler
- * cannot reply with it, for the connection is not its own.
+ * 101 Switching Protocols (RFC 9110 section 15.2.2), for the upgrade handlers of a server. A handler of requests
+ * cannot reply with it, because it does not have the connection.
  *
- * @param protocols - What is in force from now on, the lowest layer first.
- * @param o - `headers`: what the protocol asks for, such as Sec-WebSocket-Accept.
- * @throws TypeError without a protocol; RangeError if one, or a header, is out of grammar.
+ * @param protocols - The protocols from now on, the lowest layer first.
+ * @param o - `headers`: what the protocol requires, such as Sec-WebSocket-Accept.
+ * @throws TypeError without a protocol; RangeError if a protocol or a field is not in the grammar.
  * @example
  * ```ts
  * switchingProtocols("websocket", { headers: { "sec-websocket-accept": key } });

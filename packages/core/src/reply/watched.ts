@@ -1,28 +1,28 @@
 import type { Req } from "../request/request.ts";
 import type { State } from "../semantics/preconditions.ts";
 
-/** By header section, which a request shares with the contexts that frameworks wrap around it. */
+/** By the header section, which a request shares with the contexts that frameworks wrap around it. */
 const states = new WeakMap<object, State | undefined>();
 
-/** From now on it is remembered what this request is decided on, for a trace. Others cost nothing. */
+/** Remembers from now on what this request is decided on, for a trace. Other requests cost nothing. */
 export function watch(req: Req): void {
   if (!states.has(req.headers)) states.set(req.headers, undefined);
 }
 
-/** Shall it be remembered what this request is decided on? */
+/** Is it remembered what this request is decided on? */
 export function isWatched(req: Req): boolean {
   return states.has(req.headers);
 }
 
-/** Remembers, of a watched request, the state that it is decided on. */
+/** Remembers the state that a watched request is decided on. */
 export function noteState(req: Req, state: State): void {
   if (isWatched(req)) states.set(req.headers, state);
 }
 
-/** By header section: the fields that a reply is chosen by. */
+/** By the header section: the request fields that the choice of the reply depended on. */
 const negotiated = new WeakMap<object, readonly string[]>();
 
-/** Remembers by which fields of the request its answer is chosen. */
+/** Remembers on which fields of the request the choice of its answer depends. */
 export function noteNegotiated(req: Req, fields: readonly string[]): void {
   negotiated.set(req.headers, [...(negotiated.get(req.headers) ?? []), ...fields]);
 }

@@ -5,10 +5,10 @@ import { ifMatch, ifNoneMatch, ifRange } from "../fields/if-match.ts";
 import { type RangeRequest, range } from "../fields/range.ts";
 import { field, fieldLines, methodOf, type Req } from "./request.ts";
 
-/** A field that is there but not in its grammar. What that means is decided per field. */
+/** A field that is there, but not in its grammar. Each field decides what that means. */
 export type Malformed = "malformed";
 
-/** What a request makes its method depend on (RFC 9110 section 13.1), and the range it asks for. */
+/** The preconditions of a request (RFC 9110 section 13.1), and the range that it asks for. */
 export interface Conditions {
   readonly method: string;
   readonly ifMatch?: "*" | readonly ETag[] | Malformed;
@@ -21,11 +21,11 @@ export interface Conditions {
 }
 
 /**
- * Reads the five precondition fields of RFC 9110 section 13.1, and Range. This stands on the path of
- * every GET, so a field that is absent costs one look-up.
+ * Reads the five precondition fields of RFC 9110 section 13.1, and Range. This runs for every GET, so an absent
+ * field costs one look-up.
  *
  * @param req - The request.
- * @returns What was said; a field that is absent is absent here too.
+ * @returns The conditions; a field that is absent is absent here too.
  * @example
  * ```ts
  * readConditions({ method: "PUT", headers: { "if-match": "a" } }); // { method: "PUT", ifMatch: "malformed" }

@@ -1,9 +1,9 @@
-/** What can be asked for its fields by name, and what `node:http` makes of a header section. */
+/** A header section: one that has `get`, as that of fetch, or a record by lower-case name, as that of node:http. */
 export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | string[] | undefined>>;
 
-/** A node:http IncomingMessage, an Express req, a Koa ctx or ctx.req, and a fetch Request all fit. */
+/** A request: a node:http IncomingMessage, an Express req, a Koa ctx or ctx.req, or a fetch Request. */
 export interface Req {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -11,11 +11,10 @@ export interface Req {
 }
 
 /**
- * The method of a request, as it stands on the wire: methods are case-sensitive (RFC 9110 section
- * 9.1), so `get` is not GET.
+ * The method of a request, as on the wire: methods are case-sensitive (RFC 9110 section 9.1), so `get` is not GET.
  *
  * @param req - The request.
- * @returns Its method; "GET" where it names none, as a fetch request without one does.
+ * @returns Its method; "GET" if it has none.
  * @example
  * ```ts
  * methodOf({}); // "GET"
@@ -26,8 +25,8 @@ export function methodOf(req: Pick<Req, "method">): string {
 }
 
 /**
- * The value of a field, its lines joined with ", " (RFC 9110 section 5.3). Never throws, whatever
- * stands behind `req.headers`: what cannot be read was not said.
+ * The value of a field, with its lines joined by ", " (RFC 9110 section 5.3). Never throws, whatever `req.headers`
+ * is: a field that cannot be read counts as absent.
  *
  * @param req - The request.
  * @param name - The field name in lower case.
@@ -46,14 +45,14 @@ export function field(req: Req, name: Lowercase<string>): string | undefined {
 }
 
 /**
- * The lines of a field, one string each. Node keeps the first of several If-Modified-Since lines and
- * says nothing of the others, yet a list of dates is to be ignored (RFC 9110 section 13.1.3); so the
- * raw lines count where the request, or the `req` inside a Koa context, has them.
+ * The lines of a field, one string each. Node keeps only the first of several If-Modified-Since lines, yet a list
+ * of dates has to be ignored (RFC 9110 section 13.1.3). So the raw lines are read, if the request or the `req`
+ * inside a Koa context has them.
  *
  * @param req - The request.
  * @param name - The field name in lower case.
- * @returns The lines in the order they came; none if the request does not carry the field. A request
- *   without raw lines gives its joined value as one line.
+ * @returns The lines in the order in which they came; none if the request does not have the field. If there are
+ *   no raw lines, the joined value is the only line.
  * @example
  * ```ts
  * const req = { headers: { te: "x" }, rawHeaders: ["TE", "x", "TE", "y"] };
@@ -63,7 +62,7 @@ export function field(req: Req, name: Lowercase<string>): string | undefined {
 export function fieldLines(req: Req, name: Lowercase<string>): readonly string[] {
   const value = field(req, name);
   if (value === undefined) return [];
-  // One raw line tells no more than the record, which middleware may have rewritten since.
+  // A single raw line says no more than the record, which middleware may have rewritten since.
   const lines = rawLines(req, name);
   return lines.length > 1 ? lines : [value];
 }

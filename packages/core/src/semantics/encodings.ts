@@ -3,25 +3,25 @@ import { refusal } from "../fields/codec.ts";
 import { isToken, trimOws } from "../grammar/token.ts";
 import { favourite, mostWanted, wishes } from "./negotiation.ts";
 
-/** Section 8.4.1 of RFC 9110: recipients SHOULD take these for the same. */
+/** Recipients SHOULD treat these as the same (RFC 9110 section 8.4.1). */
 const aliases: ReadonlyMap<string, string> = new Map([
   ["x-gzip", "gzip"],
   ["x-compress", "compress"],
 ]);
 
-/** Less than any weight a client can give but 0. */
+/** Less than any weight that a client can give, except 0. */
 const UNASKED = 0.0001;
 
 /**
- * Chooses a content coding by Accept-Encoding (RFC 9110 section 12.5.3). No coding at all, "identity",
- * is always on offer: wanted least where the client does not weigh it, and chosen where the client
- * names none of the offers.
+ * Chooses a content coding by Accept-Encoding (RFC 9110 section 12.5.3). "identity", which is no coding at all, is
+ * always on offer: it is the least wanted if the client gives it no weight, and it is chosen if the client wants
+ * none of the offers.
  *
- * @param line - The Accept-Encoding field. Absent, empty, or without one well-formed member: identity.
+ * @param line - The value of Accept-Encoding. If it is absent, empty, or has no well-formed member: identity.
  * @param offers - Content codings, the favourite first.
- * @returns The most wanted offer, as it was given, or "identity"; undefined if the client refuses
- *   identity too ("identity;q=0", "*;q=0"), where both a 406 and ignoring the field conform.
- * @throws RangeError if nothing is offered, or an offer is no coding.
+ * @returns The most wanted offer, as it was given, or "identity"; undefined if the client refuses identity too
+ *   ("identity;q=0", "*;q=0"). Then both a 406 and ignoring the field conform.
+ * @throws RangeError if nothing is offered, or if an offer is not a coding.
  * @example
  * ```ts
  * chooseEncoding("gzip;q=0.5, br", ["gzip", "br"]); // "br"
@@ -46,10 +46,10 @@ export function chooseEncoding<T extends string>(
 }
 
 /**
- * Does a client take content in this coding (RFC 9110 section 12.5.3)?
+ * Does a client accept content in this coding (RFC 9110 section 12.5.3)?
  *
- * @param line - The Accept-Encoding field. Absent or without one well-formed member: every coding is
- *   taken; empty: none but "identity".
+ * @param line - The value of Accept-Encoding. If it is absent or has no well-formed member, every coding is
+ *   accepted; if it is empty, only "identity".
  * @param coding - A content coding, in any case.
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export function acceptsEncoding(line: string | undefined, coding: string): boole
   return weight === undefined ? name === "identity" : weight > 0;
 }
 
-/** Of a coding that is named twice the first weight counts. */
+/** If a coding is named twice, its first weight counts. */
 function weightsOf(words: readonly WeightedWord[]): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   for (const { value, weight } of words) {

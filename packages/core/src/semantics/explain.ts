@@ -3,7 +3,7 @@ import type { Req } from "../request/request.ts";
 import { evaluate, exemption, preconditions, type State } from "./preconditions.ts";
 import { applicableRange } from "./ranges.ts";
 
-/** One decision: what was looked at, where the rule stands, and what came of it. */
+/** One decision: what was looked at, where the rule is defined, and the outcome. */
 export interface Explanation {
   readonly step: string;
   readonly section: string;
@@ -17,13 +17,12 @@ const outcomes = {
 } as const;
 
 /**
- * Why a conditional request is answered as it is: the decisions of `serve` and `guardWrite`, in the
- * order in which they are made.
+ * Explains why a conditional request is answered as it is: the decisions of `serve` and `guardWrite` (RFC 9110
+ * section 13.2.2), in the order in which they are made.
  *
  * @param req - The request.
- * @param current - The selected representation, as `serve` and `guardWrite` are given it.
- * @returns One entry for each field that the request carries, up to the one that decides, and one for
- *   the answer.
+ * @param current - The selected representation, as for `serve` and `guardWrite`.
+ * @returns One entry for each precondition of the request, up to the one that decides, and one for the answer.
  * @example
  * ```ts
  * explain({ headers: { "if-none-match": '"a"' } }, { exists: true, etag: etag("a") });

@@ -1,6 +1,5 @@
 /**
- * The decisions of RFC 9110 as pure functions, for those who build their own server out of them:
- * `@rightstatus/core/semantics`.
+ * The decisions of RFC 9110 as pure functions, for building a server of your own: `@rightstatus/core/semantics`.
  *
  * @module
  */

@@ -3,16 +3,16 @@ import { contentLanguage } from "../fields/content-language.ts";
 import { favourite, mostWanted, wishes } from "./negotiation.ts";
 
 /**
- * Chooses a language by Accept-Language (RFC 9110 section 12.5.4) with the lookup of RFC 4647 section
- * 3.4, in both directions: the ranges are tried from the most wanted down, and each finds the offer
- * that equals it, else one that is more special (zh-Hant finds zh-Hant-TW), else the longest that is
- * more general (zh-Hant-TW finds zh-Hant).
+ * Chooses a language by Accept-Language (RFC 9110 section 12.5.4) with the lookup of RFC 4647 section 3.4, in both
+ * directions. The ranges are tried from the most wanted to the least wanted, and each finds the offer that equals
+ * it, else one that is more specific (zh-Hant finds zh-Hant-TW), else the longest that is more general (zh-Hant-TW
+ * finds zh-Hant).
  *
- * @param line - The Accept-Language field.
+ * @param line - The value of Accept-Language; undefined if it is absent.
  * @param offers - Language tags, the default first.
- * @returns The offer, as it was given. A miss gives the first that the client does not refuse, never a
- *   406: a page in the wrong language is more than none.
- * @throws RangeError if nothing is offered, or an offer is no language tag.
+ * @returns The offer, as it was given. If no range finds one, it is the first that the client does not refuse: a page
+ *   in the wrong language is better than a 406.
+ * @throws RangeError if nothing is offered, or if an offer is not a language tag.
  * @example
  * ```ts
  * chooseLanguage("zh-Hant-TW, en;q=0.5", ["en", "zh-Hant"]); // "zh-Hant"
@@ -54,12 +54,12 @@ function weigherOf(tag: string, ranges: readonly WeightedWord[]): WeightedWord |
 }
 
 function lookUp<T extends Weighed>(wanted: string, offers: readonly T[]): T | undefined {
-  // It stands for what no other range names (RFC 4647 section 3.4).
+  // It stands for languages that no other range names (RFC 4647 section 3.4).
   if (wanted === "*") return offers.find(({ range }) => range === undefined);
   const special = offers.filter(({ tag }) => extendsTag(tag, wanted));
   return (
     special.find(({ tag }) => tag === wanted) ??
-    // "en, en-US;q=0.7": of several kinds of English the one that is named.
+    // "en, en-US;q=0.7": of several kinds of English, the one that is named.
     mostWanted(special, ({ tag, range }) => (range?.value === tag ? range.weight : 0)) ??
     special[0] ??
     mostWanted(offers, ({ tag }) => (extendsTag(wanted, tag) ? tag.length : 0))

@@ -7,10 +7,10 @@ import { favourite, mostWanted, wishes } from "./negotiation.ts";
  * Chooses a media type by Accept (RFC 9110 section 12.5.1). The weight of an offer is that of the most
  * specific range that matches it: with parameters, then "type/subtype", then "type/*", then "*\/*".
  *
- * @param line - The Accept field. Absent, empty, or without one well-formed member: no preference.
+ * @param line - The value of Accept. If it is absent, empty, or has no well-formed member: no preference.
  * @param offers - Media types, the favourite first.
- * @returns The most wanted offer, as it was given; undefined if none is acceptable, which is a 406.
- * @throws RangeError if nothing is offered, or an offer is no media type.
+ * @returns The most wanted offer, as it was given; undefined if none is acceptable, which calls for a 406.
+ * @throws RangeError if nothing is offered, or if an offer is not a media type.
  * @example
  * ```ts
  * chooseType("text/*;q=0.5, application/json", ["text/html", "application/json"]); // "application/json"
@@ -52,8 +52,8 @@ function specificityOf(range: WeightedRange, type: MediaType): number {
   return isWild(range.type) && type.type.startsWith(range.type.slice(0, -1)) ? 1 : -1;
 }
 
-// A charset is compared as its registry has it, in any case (section 8.3.2). An offer that names none
-// is sent as UTF-8, so asking for UTF-8 must not end in a 406.
+// Charsets are compared in any case (section 8.3.2). An offer without one is sent as UTF-8, so asking for UTF-8
+// must not end in a 406.
 function has({ parameters }: MediaType, name: string, value: string): boolean {
   if (name !== "charset") return parameters[name] === value;
   return (parameters[name] ?? "utf-8").toLowerCase() === value.toLowerCase();

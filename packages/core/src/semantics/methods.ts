@@ -1,9 +1,9 @@
 /**
  * What a method does to its target resource:
- * - `"read"`: transfers the selected representation, so 304 is an answer;
- * - `"write"`: acts on a resource that is there;
- * - `"create"`: acts on it, or makes it;
- * - `"talk"`: neither selects nor modifies a representation, so it has no preconditions.
+ * - `"read"`: transfers the selected representation, so it can be answered with a 304;
+ * - `"write"`: acts on a resource that exists;
+ * - `"create"`: acts on a resource, or creates it;
+ * - `"talk"`: neither selects nor modifies a representation, so preconditions do not apply.
  */
 export type MethodKind = "read" | "write" | "create" | "talk";
 
@@ -22,10 +22,10 @@ const kinds: ReadonlyMap<string, MethodKind> = new Map<string, MethodKind>([
 ]);
 
 /**
- * What a method does to its target. A method nobody here knows is taken for a write, the kind that
- * is guarded most: 13.2.1 leaves it to the method's own definition.
+ * What a method does to its target. An unknown method counts as a write, the kind that is guarded most: RFC 9110
+ * section 13.2.1 leaves it to the definition of the method.
  *
- * @param method - The method, in the case it came in.
+ * @param method - The method, as on the wire.
  * @example
  * ```ts
  * kindOf("QUERY"); // "read"
@@ -35,22 +35,22 @@ export function kindOf(method: string): MethodKind {
   return kinds.get(method) ?? "write";
 }
 
-/** What to do with a request, given the methods that its target resource handles. */
+/** What to do with a request, by the methods that its target resource handles. */
 export type Dispatch =
   | { readonly kind: "call"; readonly method: string }
-  /** Answer as `method` would, without the content (RFC 9110 section 9.3.2). */
+  /** Answer as `method` would, but without content (RFC 9110 section 9.3.2). */
   | { readonly kind: "head"; readonly method: string }
   | { readonly kind: "options"; readonly allow: readonly string[] }
   | { readonly kind: "not-allowed"; readonly allow: readonly string[] }
   | { readonly kind: "not-implemented" };
 
 /**
- * Chooses the handler for a method: HEAD follows from GET, OPTIONS from the table itself. A method we
- * know but the resource does not handle is a 405, one that nobody here knows a 501 (RFC 9110 section
- * 9.1). Methods are case-sensitive: `get` is unknown.
+ * Chooses the handler for a method: HEAD follows from GET, OPTIONS from the list itself. A known method that the
+ * resource does not handle is a 405, and an unknown one a 501 (RFC 9110 section 9.1). Methods are case-sensitive:
+ * `get` is unknown.
  *
  * @param method - The method of the request.
- * @param handled - The methods the target resource handles.
+ * @param handled - The methods that the target resource handles, in upper case.
  * @example
  * ```ts
  * dispatch("HEAD", ["GET"]); // { kind: "head", method: "GET" }
@@ -66,9 +66,9 @@ export function dispatch(method: string, handled: readonly string[]): Dispatch {
 }
 
 /**
- * The value of Allow (RFC 9110 section 10.2.1): what is handled, HEAD beside GET, and OPTIONS.
+ * The members of Allow (RFC 9110 section 10.2.1): what is handled, HEAD where GET is, and OPTIONS.
  *
- * @param handled - The methods the target resource handles.
+ * @param handled - The methods that the target resource handles.
  * @returns Each method once, in the order given; HEAD after GET, OPTIONS last.
  * @example
  * ```ts

@@ -7,24 +7,24 @@ import type { ByteRange } from "./ranges.ts";
 /** The frame of a multipart/byteranges body: everything but the bytes of the representation. */
 export interface Multipart {
   readonly contentType: string;
-  /** In order: write `head`, then the bytes of `range`. */
+  /** The parts in their order: write `head`, then the bytes of `range`. */
   readonly parts: readonly { readonly head: string; readonly range: ByteRange }[];
-  /** What follows the last part. */
+  /** The text after the last part. */
   readonly tail: string;
-  /** Of the whole body in bytes; the frame is ASCII. */
+  /** The length of the whole body in bytes; the frame is ASCII. */
   readonly contentLength: number;
 }
 
 /**
- * Lays out multipart/byteranges (RFC 9110 section 14.6) before a byte of it is read: its lines end in
- * CRLF (section 8.3.3), each part tells its Content-Range, and its Content-Type if the whole has one
+ * Lays out a multipart/byteranges body (RFC 9110 section 14.6) before any byte of the representation is read. Lines
+ * end in CRLF (section 8.3.3); each part has its Content-Range, and the Content-Type of the whole if there is one
  * (section 15.3.7.2).
  *
  * @param ranges - The parts, inside a representation of `size` bytes.
- * @param whole - `size` in bytes; `type`, the Content-Type that the 200 would have; `boundary`, letters
- *   and digits that stand nowhere in the representation (RFC 2046 section 5.1.1): long and random.
- * @throws RangeError if a range lies outside of the representation, the type is no media type in ASCII,
- *   or the boundary has other characters, none, or more than 70.
+ * @param whole - `size` in bytes; `type`, the Content-Type that the 200 would have; `boundary`, 1 to 70 letters and
+ *   digits that occur nowhere in the representation (RFC 2046 section 5.1.1), so long and random ones.
+ * @throws RangeError if a range lies outside of the representation, if the type is not a media type in ASCII, or if
+ *   the boundary is not 1 to 70 letters and digits.
  * @example
  * ```ts
  * layOut([{ start: 0, end: 1 }, { start: 5, end: 7 }], { size: 10, type: "text/plain", boundary: "b" }).parts[1].head;
@@ -61,7 +61,7 @@ export function layOut(
 /**
  * The Content-Range of a part (RFC 9110 section 14.4).
  *
- * @param range - The part; `end` is without.
+ * @param range - The part: from `start` up to, but not including, `end`.
  * @param size - The size of the whole in bytes.
  * @throws RangeError if the range lies outside of the representation.
  * @example

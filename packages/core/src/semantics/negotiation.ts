@@ -1,11 +1,11 @@
 import type { FieldCodec } from "../fields/codec.ts";
 
 /**
- * The shape that `chooseType`, `chooseEncoding` and `chooseLanguage` share (RFC 9110 section 12.5):
- * what the client wants of each offer is worked out per field; then the most wanted offer wins, and
- * among equals the server's order decides, for the order in the request means nothing (section 12.4.1).
+ * What `chooseType`, `chooseEncoding` and `chooseLanguage` have in common (RFC 9110 section 12.5): each works out how
+ * much the client wants an offer, and the most wanted offer wins. Among equals the server's order decides, because
+ * the order in the request has no meaning (section 12.4.1).
  *
- * @param offers - What there is, the server's favourite first.
+ * @param offers - What there is to choose from, the server's favourite first.
  * @param weightOf - How much the client wants an offer, 0 for not at all.
  * @returns The offer; undefined if none is wanted.
  */
@@ -20,17 +20,17 @@ export function mostWanted<T>(offers: readonly T[], weightOf: (offer: T) => numb
 }
 
 /**
- * What the client said: nothing, if the field is absent or none of its members is well-formed.
+ * The members of a field that say what the client wants; none if it is absent or has no well-formed member.
  *
- * @param codec - Of the field.
- * @param line - The field, undefined where it is absent.
+ * @param codec - The codec of the field.
+ * @param line - The value of the field, undefined if it is absent.
  */
 export function wishes<T>(codec: FieldCodec<readonly T[]>, line: string | undefined): readonly T[] {
   return (line === undefined ? undefined : codec.parse(line)) ?? [];
 }
 
 /**
- * The first offer, for a client without preference.
+ * The first offer, for a client without preferences.
  *
  * @throws RangeError if nothing is offered.
  */

@@ -2,17 +2,17 @@
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The fields that describe a representation rather than the message, the server or the connection,
- * and whether a 304 keeps them (RFC 9110 section 15.4.5): it updates a stored response, so it says
- * what caches go by and leaves out what they have. Vary, Cache-Control and Expires speak of the
- * response, not of its content, but belong to what a changed answer must not inherit.
+ * The fields that describe a representation rather than the message, the server or the connection, and whether a 304
+ * keeps them (RFC 9110 section 15.4.5). It updates a stored response, so it keeps what caches need and leaves out
+ * what they have. Cache-Control and Expires describe the response and not its content, but another answer must not
+ * inherit them either.
  */
 const representation: ReadonlyMap<string, "keep" | "drop"> = new Map<string, "keep" | "drop">([
   ["cache-control", "keep"],
   ["content-location", "keep"],
   ["etag", "keep"],
   ["expires", "keep"],
-  ["last-modified", "keep"], // Where there is no ETag.
+  ["last-modified", "keep"], // Only if there is no ETag.
   ["accept-ranges", "drop"],
   ["content-digest", "drop"],
   ["content-disposition", "drop"],
@@ -27,7 +27,8 @@ const representation: ReadonlyMap<string, "keep" | "drop"> = new Map<string, "ke
 ]);
 
 /**
- * Does this field describe the representation, so that an answer with other content must not inherit it?
+ * Does this field describe the representation (RFC 9110 section 8), so that a response with other content must not
+ * inherit it?
  *
  * @param name - A field name in lower case.
  * @example
@@ -43,8 +44,8 @@ export function isRepresentationMetadata(name: string): boolean {
 /**
  * The header section of a 304, as a filter over the 200 that it replaces (RFC 9110 section 15.4.5).
  *
- * @param headers - The fields of the 200, names in lower case.
- * @returns A null-prototype record without the metadata a 304 SHOULD NOT carry. Fields that do not
+ * @param headers - The fields of the 200, by name in lower case.
+ * @returns A record without prototype and without the metadata that a 304 SHOULD NOT carry. Fields that do not
  *   describe the representation stay: CORS, cookies, security.
  * @example
  * ```ts

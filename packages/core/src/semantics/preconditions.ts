@@ -12,26 +12,26 @@ export interface State {
 /** `"not-modified"` is a 304, `"precondition-failed"` a 412. */
 export type Verdict = "proceed" | "not-modified" | "precondition-failed";
 
-/** Does the condition hold? Or why it does not count; undefined where the field is absent. */
+/** Whether the condition holds, or why it does not count; undefined if the field is absent. */
 export type Truth = boolean | `ignored${string}` | undefined;
 
 /** One of the fields of RFC 9110 section 13.1. */
 export interface Precondition {
-  /** The field as it stands in a request. */
+  /** The name of the field as requests have it. */
   readonly field: "If-Match" | "If-Unmodified-Since" | "If-None-Match" | "If-Modified-Since";
   readonly section: string;
   truth(request: Conditions, state: State): Truth;
 }
 
 /**
- * Steps 1 to 4 of RFC 9110 section 13.2.2, in that order: the first that is false decides. What is
- * false in 3 or 4 is no failure of a read: the client has what it asks for.
+ * Steps 1 to 4 of RFC 9110 section 13.2.2, in that order: the first that is false decides. For a read, a false
+ * condition in step 3 or 4 is not a failure: the client already has what it asks for.
  */
 export const preconditions: readonly Precondition[] = [
   {
     field: "If-Match",
     section: "RFC 9110 section 13.1.1",
-    // Malformed is false: taken as absent, a typo would lose an update.
+    // A malformed field counts as false: if it counted as absent, a typo would lose an update.
     truth: ({ ifMatch }, state) => ifMatch && names(ifMatch, state, strongMatch),
   },
   {
@@ -50,7 +50,7 @@ export const preconditions: readonly Precondition[] = [
     field: "If-None-Match",
     section: "RFC 9110 section 13.1.2",
     truth({ ifNoneMatch }, state) {
-      // It is there all the same, so If-Modified-Since does not count.
+      // The field is there nevertheless, so If-Modified-Since does not count.
       if (ifNoneMatch === "malformed") return "ignored: not a list of entity-tags";
       return ifNoneMatch && !names(ifNoneMatch, state, weakMatch);
     },
@@ -71,12 +71,12 @@ export const preconditions: readonly Precondition[] = [
 ];
 
 /**
- * Decides a conditional request (RFC 9110 section 13.2). Step 5 of 13.2.2, If-Range, is in
- * `ranges.ts`. Cache-Control of the request does not count: it speaks to caches.
+ * Decides a conditional request (RFC 9110 section 13.2). Step 5 of 13.2.2, If-Range, is in `ranges.ts`. The
+ * Cache-Control of the request does not count: it is addressed to caches.
  *
- * @param request - By `readConditions`.
- * @param state - The selected representation: of the type, language and coding already chosen.
- * @returns The verdict; "proceed" also where no precondition counts, see `exemption`.
+ * @param request - The conditions, from `readConditions`.
+ * @param state - The selected representation, with type, language and coding already chosen.
+ * @returns The verdict; "proceed" also if no precondition counts, see `exemption`.
  * @example
  * ```ts
  * evaluate(readConditions({ headers: { "if-none-match": '"a"' } }), { exists: true, etag: etag("a") }); // "not-modified"
@@ -89,7 +89,7 @@ export function evaluate(request: Conditions, state: State): Verdict {
   return saysNew && kindOf(request.method) === "read" ? "not-modified" : "precondition-failed";
 }
 
-/** The precondition that is false and decides; undefined where the method is to be performed. */
+/** The precondition that is false and decides; undefined if the method is to be performed. */
 export function failedPrecondition(request: Conditions, state: State): Precondition | undefined {
   if (exemption(request, state) !== undefined) return undefined;
   return preconditions.find(({ truth }) => truth(request, state) === false);
@@ -102,9 +102,9 @@ export function holds(field: Precondition["field"], request: Conditions, state: 
 }
 
 /**
- * Why no precondition counts (RFC 9110 section 13.2.1); undefined where they do. A missing target gets
- * its plain answer, a 404, unless the method would make it: the answer without preconditions goes
- * before them if it is neither 2xx nor 412.
+ * Why no precondition counts (RFC 9110 section 13.2.1); undefined if they do. A missing target gets its plain
+ * answer, a 404, unless the method would create it: the answer without preconditions goes first if it is neither a 2xx
+ * nor a 412.
  */
 export function exemption({ method }: Conditions, { exists }: State): string | undefined {
   const kind = kindOf(method);
@@ -122,7 +122,7 @@ function names(
   return tags.some((tag) => match(tag, etag));
 }
 
-/** What is not there has no date, though the application may remember one. */
+/** What does not exist has no date, even if the application remembers one. */
 function changed({ exists, lastModified }: State): Date | undefined {
   return exists ? lastModified : undefined;
 }

@@ -1,20 +1,21 @@
 import { prefer } from "../fields/prefer.ts";
 import { field, type Req } from "../request/request.ts";
 
-/** What a client would like, without making it a condition. */
+/** What a client prefers, without insisting on it (RFC 7240). */
 export interface Preferences {
-  /** How much of the outcome of a write (RFC 7240 section 4.2). */
+  /** How much of the outcome of a write it wants to see (RFC 7240 section 4.2). */
   readonly return?: "minimal" | "representation";
-  /** A 202 now rather than the outcome later (section 4.1). */
+  /** Does it prefer a 202 now to the outcome later (section 4.1)? */
   readonly respondAsync: boolean;
 }
 
 /**
- * Reads Prefer (RFC 7240 section 2). A server may ignore all of it; what it does not know, or cannot
- * read, it has to. An answer to a GET that could depend on it needs `vary: ["prefer"]`, whether or not
- * the client sent any.
+ * Reads Prefer (RFC 7240 section 2). A server may ignore all preferences, and has to ignore those that it does not
+ * know or cannot read. An answer to a GET that could depend on them needs `vary: ["prefer"]`, whether or not the
+ * client sent any.
  *
  * @param req - The request.
+ * @returns The preferences that are known here.
  * @example
  * ```ts
  * readPreferences(req); // of "Prefer: return=minimal, respond-async": { return: "minimal", respondAsync: true }

@@ -3,38 +3,37 @@ import type { Conditions } from "../request/conditions.ts";
 import { ifRangeHolds } from "./if-range.ts";
 import type { State } from "./preconditions.ts";
 
-/** Bytes from `start` up to and without `end`, counted from 0: as `slice(start, end)` takes them. */
+/** Bytes from `start` up to, but not including, `end`, counted from 0: the arguments of `slice(start, end)`. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** What of a representation to send: all of it (200), nothing of it (416), or parts of it (206). */
+/** How much of a representation to send: all of it (200), nothing of it (416), or parts of it (206). */
 export type Selection =
   | { readonly kind: "whole" }
   | { readonly kind: "unsatisfiable"; readonly length: number }
   | {
       readonly kind: "partial";
-      /** At least one, none touching another, in the order they were first asked for. */
+      /** At least one; they do not touch, and are in the order in which they were first asked for. */
       readonly ranges: readonly [ByteRange, ...ByteRange[]];
       readonly multipart: boolean;
     };
 
-/** RFC 9110 section 14.2 lets a server ignore many small ranges; this is where many begins. */
+/** RFC 9110 section 14.2 lets a server ignore many small ranges; more than this is many. */
 const MOST_RANGES = 16;
 
 const whole: Selection = { kind: "whole" };
 
 /**
- * Step 5 of RFC 9110 section 13.2.2, for a request whose preconditions hold: which ranges to send.
- * Range counts for GET and QUERY only, HEAD included in what ignores it (section 14.2; RFC 10008
- * section 2.8), and only if If-Range holds. Where that holds, an unsatisfiable range is "not
- * applicable" and the whole is sent, not a 416.
+ * Step 5 of RFC 9110 section 13.2.2, for a request whose preconditions hold: which ranges to send. Range counts only
+ * for GET and QUERY, so HEAD ignores it (section 14.2; RFC 10008 section 2.8), and only if If-Range holds. If there is
+ * an If-Range, an unsatisfiable range is "not applicable", and the whole is sent instead of a 416.
  *
- * @param request - By `readConditions`.
+ * @param request - The conditions, from `readConditions`.
  * @param state - The selected representation.
- * @param length - Its length in bytes; undefined where that is not known, which ends all ranges.
- * @param now - Milliseconds since 1970, as of `Date.now()`.
+ * @param length - Its length in bytes; undefined if it is not known, and then there are no ranges.
+ * @param now - Milliseconds since 1970, from `Date.now()`.
  * @example
  * ```ts
  * rangesFor(readConditions({ headers: { range: "bytes=-2" } }), { exists: true }, 5, Date.now());
@@ -53,11 +52,11 @@ export function rangesFor(
 }
 
 /**
- * The Range field, if the method and If-Range let it count (RFC 9110 sections 14.2 and 13.1.5).
+ * The Range field, if it counts for the method and under If-Range (RFC 9110 sections 14.2 and 13.1.5).
  *
- * @param request - By `readConditions`.
+ * @param request - The conditions, from `readConditions`.
  * @param state - The selected representation.
- * @param now - Milliseconds since 1970, as of `Date.now()`.
+ * @param now - Milliseconds since 1970, from `Date.now()`.
  * @example
  * ```ts
  * applicableRange(readConditions({ method: "HEAD", headers: { range: "bytes=0-1" } }), state, now); // undefined
@@ -75,13 +74,13 @@ export function applicableRange(
 }
 
 /**
- * Resolves ranges against a representation (RFC 9110 section 14.1.2). Ranges that overlap or touch
- * become one (section 15.3.7.2). The whole is sent for a unit other than bytes, for more than 16
- * ranges, and where what is asked for a second time adds up to the representation (section 17.15); of
- * a representation without bytes, for no Content-Range could say it.
+ * Resolves ranges against a representation (RFC 9110 section 14.1.2). Ranges that overlap or touch become one
+ * (section 15.3.7.2). The whole is sent for a unit other than bytes, for more than 16 ranges, if the bytes that are
+ * asked for more than once add up to the whole representation (section 17.15), and if the representation is empty,
+ * because no Content-Range can express that.
  *
  * @param range - What the request asks for; undefined for nothing.
- * @param length - The length of the representation in bytes; undefined where it is not known.
+ * @param length - The length of the representation in bytes; undefined if it is not known.
  * @example
  * ```ts
  * selectRanges(range.parse("bytes=10-"), 10); // { kind: "unsatisfiable", length: 10 }
@@ -105,7 +104,7 @@ export function selectRanges(
   return { kind: "partial", ranges, multipart: ranges.length > 1 };
 }
 
-/** Empty where the range is unsatisfiable. A number past the end, however long, means the end. */
+/** Empty if the range is unsatisfiable. A number beyond the end, however large, means the end. */
 function resolve(spec: RangeSpec, length: number): ByteRange {
   if ("suffix" in spec) return { start: Math.max(0, length - spec.suffix), end: length };
   return { start: spec.first, end: Math.min(length, (spec.last ?? length) + 1) };

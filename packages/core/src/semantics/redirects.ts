@@ -2,17 +2,17 @@ import { location, type Url } from "../fields/location.ts";
 import { encodeReference, parseUrl } from "../grammar/uri.ts";
 
 /**
- * A reference that is safe to redirect to, from input that is not: the `next` of a login form, a
- * Referer. RFC 9110 section 17.11 leaves the danger to servers; the judge is the URL parser that
- * browsers use, whose own serialisation is what goes out, so that what was checked is what is sent.
+ * Makes a reference that is safe to redirect to out of untrusted input, such as the `next` of a login form or a
+ * Referer (RFC 9110 section 17.11). It is read by the URL parser that browsers use, and the parser's own
+ * serialisation is returned, so that what was checked is what is sent.
  *
- * @param untrusted - Any reference. Anything that is no string is refused too.
- * @param base - The absolute URL of the request, with its real scheme: `https:x` is a path on https
- *   and a host on http.
- * @param o - `allow`: further origins, as "https://login.example".
- * @returns A path on the origin of `base`, or an absolute URL of an allowed origin, in the grammar of
- *   Location; undefined for everything else: other origins and schemes, userinfo, control characters,
- *   over 8192 characters, and nothing at all.
+ * @param untrusted - Any reference. Anything but a string is refused.
+ * @param base - The absolute URL of the request, with its real scheme: `https:x` is a path on https and a host on
+ *   http.
+ * @param o - `allow`: further origins, such as "https://login.example".
+ * @returns A path on the origin of `base`, or an absolute URL on an allowed origin, in the grammar of Location;
+ *   undefined for everything else: other origins and schemes, userinfo, control characters, more than 8192
+ *   characters, and the empty string.
  * @throws TypeError if `base` or a member of `allow` is not an absolute http or https URL.
  * @example
  * ```ts

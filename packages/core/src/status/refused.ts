@@ -1,6 +1,6 @@
 import { status } from "./registry.ts";
 
-/** Registered, but not as the status of a reply. The section comes from the registry. */
+/** Codes that are registered, but not as the status of a reply. The section comes from the registry. */
 const notReplies: ReadonlyMap<number, string> = new Map([
   [208, "stands only inside the content of a 207"],
   [305, "is deprecated, and clients ignore it"],
@@ -10,12 +10,10 @@ const notReplies: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Why a code cannot be the status of a final reply. Meant for the message of a TypeError.
+ * Why a code cannot be the status of a final reply, for the message of a TypeError. 1xx are refused as well, because
+ * they are not final (RFC 9110 section 15.2); interim replies and upgrade handlers, which send them, do not ask here.
  *
- * 1xx are refused as well, for none of them is final (RFC 9110 section 15.2). The two places that
- * send them, interim replies and the upgrade policy, do not ask here.
- *
- * @param code - What somebody wants as a status. May be anything at run time.
+ * @param code - What somebody wants as a status. At run time it may be anything.
  * @returns The reason with its section, or `undefined` if the code may be sent.
  * @example
  * ```ts

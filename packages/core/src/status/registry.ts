@@ -1,40 +1,40 @@
 /**
- * One status code: what it is called, where it is defined and what its reply carries. Field names
- * are in lower case.
+ * One status code: what it is called, where it is defined, and what its reply carries. Field names are in lower
+ * case.
  */
 export interface StatusRow {
   /** 100 to 599. */
   readonly code: number;
-  /** Name of the helper that makes the reply. Fixed here, for phrases change: 413, 422. */
+  /** Name of the helper that makes the reply. It is fixed, because phrases change, as those of 413 and 422 did. */
   readonly name: string;
   /** The phrase of RFC 9110 or of the IANA registry, without the registry's remarks. */
   readonly phrase: string;
-  /** Where the code is defined, as it stands in messages: "RFC 9110 section 15.5.6". */
+  /** Where the code is defined, as messages say it: "RFC 9110 section 15.5.6". */
   readonly section: string;
   readonly state: "current" | "deprecated" | "obsolete" | "experimental" | "temporary" | "reserved";
   /**
    * - `yes`: may have content;
-   * - `no`: ends with the header section, on every connection;
-   * - `empty`: has none either, but HTTP/1.1 must frame that (RFC 9112 section 6.3);
+   * - `no`: always ends with the header section;
+   * - `empty`: has no content either, but HTTP/1.1 has to frame it as empty (RFC 9112 section 6.3);
    * - `explain`: SHOULD explain the error, except to HEAD (RFC 9110 sections 15.5 and 15.6).
    */
   readonly content: "yes" | "no" | "empty" | "explain";
   /**
-   * Without one of these, every reply with this code breaks a MUST. 428, 429, 431 and 511 MUST NOT
-   * be stored (RFC 6585 sections 3 to 6): caches older than that know it by Cache-Control alone.
+   * A reply with this code that lacks one of these breaks a MUST. 428, 429, 431 and 511 MUST NOT be stored (RFC 6585
+   * sections 3 to 6), and older caches only learn that from Cache-Control.
    */
   readonly required: readonly string[];
   /**
-   * What the code's section asks for short of that: a SHOULD (Location on 301), a MUST under a
-   * condition (Content-Range on a 206 of one part, Vary on a 304 if the 200 had it), a suggestion
-   * (Retry-After on 503). On a 415 the cause decides which one.
+   * What the section of the code asks for less strictly: by a SHOULD (Location on 301), by a MUST under a condition
+   * (Content-Range on a 206 with one part, Vary on a 304 if the 200 had it), or as a suggestion (Retry-After on 503).
+   * On a 415, the cause decides which one.
    */
   readonly recommended: readonly string[];
   /** A reply with this code MUST NOT carry these. */
   readonly forbidden: readonly string[];
   /** Caches may keep it without being told how long (RFC 9110 section 15.1; 451: RFC 7725). */
   readonly cacheable: boolean;
-  /** Who may send it: any server, or only one that stands in for another. */
+  /** Who may send it: any server, or only one that acts for another. */
   readonly role: "origin" | "gateway" | "proxy";
 }
 
@@ -217,7 +217,7 @@ const byCode: ReadonlyMap<number, StatusRow> = /* @__PURE__ */ new Map(
  * The row of a registered status code.
  *
  * @param code - A status code. Anything else is simply not registered.
- * @returns The row, or `undefined` if IANA lists no such code.
+ * @returns The row; `undefined` if IANA lists no such code.
  * @example
  * ```ts
  * status(405)?.required; // ["allow"]

@@ -6,12 +6,13 @@ import { chinese } from "./says.zh-hant.ts";
 export type { Language } from "./saying.ts";
 
 /**
- * A status code in words for people: its phrase, and two or three sentences on what it means, when
- * to send it and what must come with it. The English phrase is the one of RFC 9110 section 15.
+ * A status code explained for people: its phrase, and two or three sentences on what it means, when to send it and
+ * what must come with it. The English phrase is that of RFC 9110 section 15.
  *
  * @param code - A status code.
  * @param language - `en`, or `zh-Hant` for Traditional Chinese as written in Taiwan.
- * @returns `undefined` for a code that is not registered, or a language we do not have.
+ * @returns The phrase, and the sentences as one text; `undefined` for a code that is not registered, or for another
+ *   language.
  * @example
  * ```ts
  * says(405, "en")?.phrase; // "Method Not Allowed"
@@ -27,12 +28,12 @@ export function says(
 }
 
 /**
- * The part of `says()` that is meant for whoever sees an error page: the phrase as a title, and one
- * sentence that needs no knowledge of HTTP (the explanation that RFC 9110 section 15.5 asks for).
+ * The part of `says()` that is meant for people who see an error page: the phrase as a title, and one sentence that
+ * needs no knowledge of HTTP (the explanation that RFC 9110 section 15.5 asks for).
  *
  * @param code - A status code.
  * @param language - `en` or `zh-Hant`.
- * @returns `undefined` for a code that is not registered, or a language we do not have.
+ * @returns The two; `undefined` for a code that is not registered, or for another language.
  * @example
  * ```ts
  * explain(404, "en"); // { phrase: "Not Found", meaning: "Nothing was found at this address." }
