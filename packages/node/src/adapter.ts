@@ -1,5 +1,5 @@
 /**
- * What an adapter to a framework needs beside the writer: `@rightstatus/node/adapter`.
+ * What an adapter to a framework needs besides the writer: `@rightstatus/node/adapter`.
  *
  * @module
  */

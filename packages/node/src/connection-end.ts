@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 
-/** Who waits for the end of a connection: one listener a socket, however long its pipeline is. */
+/** Who waits for the end of a connection: one listener per socket, however long its pipeline is. */
 const waiting = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * Calls back when a connection ends. A response that waits behind another one has no socket yet, and
- * hears of no close itself.
+ * Calls back when a connection ends. A response that waits behind another one has no socket yet, so it gets
+ * no "close".
  *
- * @returns Ends the waiting.
+ * @returns A function that cancels this.
  */
 export function atConnectionEnd(socket: Socket, call: () => void): () => void {
   const calls = waiting.get(socket) ?? listened(socket);

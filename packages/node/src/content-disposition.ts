@@ -1,4 +1,5 @@
-// Under a name of its own: beside it, `content-disposition` has to stay the version that Koa is typed with.
+// It is installed under another name, because `content-disposition` has to stay the version that Koa is typed
+// with.
 import { create } from "content-disposition-2";
 
 /**
@@ -6,8 +7,9 @@ import { create } from "content-disposition-2";
  * name. The value is ASCII; other names travel as `filename*` (RFC 8187) beside a fallback.
  *
  * @param type - "attachment" to save, "inline" to show.
- * @param filename - A name from anywhere: of a path only the last segment is taken, control characters
- * are left out (section 4.3).
+ * @param filename - A name from anywhere. Only the last segment of a path is used, and control characters are
+ * left out (section 4.3).
+ * @returns The value of the field.
  * @throws RangeError for another type.
  * @example
  * ```ts

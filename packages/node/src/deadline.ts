@@ -12,16 +12,18 @@ import { discard } from "./payload.ts";
 type Context = IncomingMessage | { readonly req: IncomingMessage };
 
 /**
- * Gives a handler so much time and no more. What it replies too late is dropped, and its body freed. The
- * clock decides: a handler that blocks the event loop past its time is late, too.
+ * Limits the time of a handler. A reply that comes too late is dropped, and its body is freed. The clock
+ * decides: a handler that blocks the event loop for too long is late, too.
  *
  * @param ms - Milliseconds, at least 1.
- * @param handler - Its second argument is a signal, for whatever it awaits: aborted when the time is
- *   over, with a TimeoutError, or when the client has gone.
- * @param o - `retryAfter`: for the client that is sent away. Default: 1 second.
- * @returns A handler that replies as the other one, or with 503 (RFC 9110 section 15.6.4): a 504 is
- *   a gateway's.
- * @throws RangeError if `ms` is no time to wait for; TypeError if the handler is no function.
+ * @param handler - Its second argument is a signal for whatever it awaits. It is aborted with a TimeoutError
+ *   when the time is over, and when the client has gone.
+ * @param o - `retryAfter`: whole seconds or a Date, for a client whose request took too long. Default: 1
+ * second.
+ * @returns A handler with the reply of the other one, or a 503 (RFC 9110 section 15.6.4). Not a 504: that is
+ *   for gateways.
+ * @throws RangeError if `ms` is not such a time; TypeError if the handler is not a function. When it runs:
+ *   what the handler throws in time.
  * @example
  * ```ts
  * app.get("/report", handle(deadline(2000, async (req, signal) => ok(await report(req.query, signal)))));
@@ -59,7 +61,7 @@ export function deadline<C extends Context, R extends AnyReply>(
       clearTimeout(timer);
       stopListening();
     }
-    answer.then(discard, () => {}); // Its failure is no news any more.
+    answer.then(discard, () => {}); // By now its failure does not matter.
     controller.abort(new DOMException(`${ms} ms are over`, "TimeoutError"));
     return serviceUnavailable({ retryAfter });
   };

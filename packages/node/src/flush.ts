@@ -2,22 +2,22 @@ import { ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { giveBack } from "./lent.ts";
 
-/** How the prototype of every response does it, which nobody has overridden. */
+/** The original methods of node:http. */
 const { end, write } = ServerResponse.prototype;
 
 /**
- * Ends an answer whose head is written with all of its content.
+ * Ends a response whose head is written, with all of its content.
  *
- * @param content - Text, or bytes: lent ones go back when the system has taken them.
+ * @param content - Text, or bytes. Lent bytes are given back when the system has taken them.
  */
 export function flush(res: ServerResponse, content: Uint8Array | string, isLent = false): void {
   const { socket } = res;
   if (isHooked(res)) {
-    // Middleware that hooks `end` may know no other than bytes.
+    // Middleware that hooks `end` may only expect bytes.
     res.end(typeof content === "string" ? Buffer.from(content) : content);
   } else if (socket instanceof Socket && content.length > 0) {
     writeChunk(res, content, isLent);
-    // Here `end` with content would hand over an empty chunk besides, and two of them cost more than one.
+    // `end` with content would write an empty chunk as well, and two chunks cost more than one.
     socket.uncork();
     res.end();
   } else res.end(content, "utf8");

@@ -9,7 +9,10 @@ import { connectionSpecific, isHttp2 } from "./state.ts";
 import { tell } from "./told.ts";
 import { endWaiting } from "./waiting.ts";
 
-/** Writes the header section of a final answer: the fields of the reply beside those on the response. */
+/**
+ * Writes the header section of a final response: the fields of the reply, with those that are set on the
+ * response.
+ */
 export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
   if (isUntouched(res)) writeAtOnce(req, res, prepared);
   else {
@@ -22,8 +25,8 @@ export function writeHead(req: IncomingMessage, res: ServerResponse, prepared: P
 const node = ServerResponse.prototype;
 
 /**
- * As `writeHead`, where the fields of the reply are on the response already: waiting, or one by one and
- * then as others left them.
+ * As `writeHead`, if the fields of the reply are on the response already: either waiting as a whole, or set
+ * one by one, and then perhaps changed by others.
  */
 export function writeStagedHead(
   req: IncomingMessage,
@@ -34,7 +37,7 @@ export function writeStagedHead(
   else emitHead(req, res, prepared);
 }
 
-/** Does nobody have a say in this head but us? */
+/** Has nobody else set fields or hooks on this response? */
 export function isUntouched(res: ServerResponse): boolean {
   return (
     hasPlainHead(res) &&
@@ -45,20 +48,20 @@ export function isUntouched(res: ServerResponse): boolean {
   );
 }
 
-/** One call instead of one a field, as most answers go out. */
+/** Writes the head in one call instead of one per field, as for most responses. */
 function writeAtOnce(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
   const { status, fields } = prepared;
   checkStatus(status);
   const length = lengthFor(req, prepared);
   if (length === "none") {
     delete fields["content-length"];
-    res.removeHeader("content-length"); // Else node:http counts by itself.
+    res.removeHeader("content-length"); // Else node:http would set its own.
   } else if (length !== "said") fields["content-length"] = length;
   writeOwnHead(res, status, phraseOf(status), checkFields(fields));
   tell(res, fields);
 }
 
-/** Writes the header section of a final answer as it stands on the response. */
+/** Writes the header section of a final response from the fields that are set on it. */
 function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared): void {
   const { status } = prepared;
   checkStatus(status);
@@ -79,7 +82,7 @@ function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared)
   }
 }
 
-/** Where a Connection field is set, node:http does not add to it that the connection ends. */
+/** If Connection is set, node:http does not add `close` to it. */
 function announceEnd(res: ServerResponse): void {
   const options = res.getHeader("connection");
   if (typeof options !== "string" || /\bclose\b/i.test(options)) return;
@@ -97,10 +100,10 @@ function phraseOf(status: number): string {
 }
 
 /**
- * Content-Length where the length is known (RFC 9110 section 8.6). A status without content has none;
- * a 205 has content of length zero, which HTTP/1.1 must be told (RFC 9112 section 6.3).
+ * Content-Length, if the length is known (RFC 9110 section 8.6). A status without content has none; a 205 has
+ * content of length zero, and HTTP/1.1 has to say so (RFC 9112 section 6.3).
  *
- * @returns "said": it is what the reply says of it, if anything, for the content was never made.
+ * @returns "said" if it is up to the reply, because the content was never made.
  */
 function lengthFor({ method }: IncomingMessage, { status, payload }: Prepared): string {
   if (method === "HEAD" && status === 200 && payload.kind === "empty") return "said";
@@ -116,8 +119,8 @@ function lengthOf(payload: Prepared["payload"]): number | undefined {
 }
 
 /**
- * Compression makes another representation, so the strong ETag of ours is not its own (RFC 9110
- * section 8.8.3.3): it becomes weak. A tag that names something else, as that of a 201 does, stays.
+ * Compression makes another representation, which our strong ETag does not stand for (RFC 9110 section
+ * 8.8.3.3): the tag becomes weak. A tag that describes something else, as in a 201, stays.
  */
 export function weakenTag(req: IncomingMessage, res: ServerResponse, status: number): void {
   if (!isRepresentation(req, status)) return;
@@ -127,10 +130,10 @@ export function weakenTag(req: IncomingMessage, res: ServerResponse, status: num
 }
 
 /**
- * Compression decides while the head is written, in a hook on `writeHead`. It shall learn there that its
- * coding makes our ETag weak, and of a part or a 304 what makes it say Vary, which both MUST repeat from the
- * 200 (RFC 9110 sections 15.3.7 and 15.4.5), and leave the content alone: that is coded as it is going to
- * be, for a range counts the bytes of the whole as it was (section 14.4).
+ * Compression decides while the head is written, in a hook on `writeHead`. If it sets Content-Encoding, our
+ * ETag becomes weak. For a 206 or a 304 it is shown fields that make it set Vary, which both MUST repeat from
+ * the 200 (RFC 9110 sections 15.3.7 and 15.4.5), and that make it leave the content alone, because a range
+ * counts the bytes of the original (section 14.4).
  */
 function underHooks(
   req: IncomingMessage,
@@ -160,8 +163,8 @@ function underHooks(
 }
 
 /**
- * What the head lacks for compression: a type that it encodes, which a 304 has not and several parts have each
- * on its own, and a coding, so that it adds none.
+ * Fields that compression is shown in addition: a type that it would encode, which a 304 does not have, and
+ * several parts only each for itself; and a coding, so that it does not add one.
  */
 const asOf200: ReadonlyMap<string, string> = new Map([
   ["content-encoding", "as-it-is"],

@@ -4,12 +4,14 @@ import { checkFields } from "./merge.ts";
 import { connectionSpecific, isAnswered, isGone, isHttp2, isQueued } from "./state.ts";
 
 /**
- * Sends an interim reply, 102 or 103, before the final one. It is only a hint: nothing is sent to an
- * HTTP/1.0 client (RFC 9110 section 15.2), once the answer has begun, or when the client has gone.
+ * Sends an interim reply, 102 or 103, before the final one. It is only a hint: nothing is sent to an HTTP/1.0
+ * client (RFC 9110 section 15.2), nor after the final response has begun, nor when the client has gone.
  *
- * @param interim - By `earlyHints()` or `processing()`.
- * @throws TypeError if it is no interim reply; RangeError if a field is out of grammar. Node 20 and 22
- * write what they are given, CR LF included.
+ * @param req - The request.
+ * @param res - Its response.
+ * @param interim - What `earlyHints()` or `processing()` made.
+ * @throws TypeError if it is not an interim reply; RangeError if a field is not in the grammar, since Node 20
+ * and 22 would write it even with CR LF.
  * @example
  * ```ts
  * hint(req, res, earlyHints({ href: "/style.css", rel: "preload", as: "style" }));
@@ -27,7 +29,7 @@ export function hint(req: IncomingMessage, res: ServerResponse, interim: Interim
     );
   }
   if (isHttp10(req) || isAnswered(res) || isGone(res)) return;
-  if (isQueued(res)) return; // Node would put the head of the answer before it.
+  if (isQueued(res)) return; // Node would write the head of the response before it.
   if (interim.status === 103) writeEarlyHints(req, res, interim.headers);
   else if (typeof res.writeProcessing === "function") res.writeProcessing(); // Not in HTTP/2.
 }
@@ -44,5 +46,5 @@ function writeEarlyHints(req: IncomingMessage, res: ServerResponse, headers: Fie
   if (isHttp2(req)) for (const name of connectionSpecific) delete hints[name];
   try {
     res.writeEarlyHints(hints);
-  } catch {} // Node's idea of a link is narrower than RFC 8288: a hint lost, not the answer.
+  } catch {} // Node's grammar of links is narrower than RFC 8288. Only the hint is lost, not the response.
 }

@@ -1,5 +1,5 @@
 /**
- * Puts replies on the wire of node:http, HTTP/1 and the compatibility API of HTTP/2.
+ * Sends replies over node:http: HTTP/1, and HTTP/2 through its compatibility API.
  *
  * @module
  */

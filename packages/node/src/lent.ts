@@ -1,16 +1,16 @@
-/** Up to this many octets are read of a file at once; it is also what is held for one slow client. */
+/** How many octets of a file are read at once at most. It is also how much is held for a slow client. */
 export const CHUNK: number = 64 * 1024;
 
-/** Of less than this Node has memory at hand. */
+/** For less than this, Node has a pool of its own. */
 const LEAST = 4096;
 
-/** Where the system takes at once what is sent, few buffers serve many connections. */
+/** How many unused buffers are kept. If the system takes what is sent at once, a few serve many connections. */
 const MOST_IDLE = 8;
 const idle: ArrayBufferLike[] = [];
 
 /**
- * Memory for octets on their way to a client. To get 64 KiB anew for each answer costs more than to
- * read a file into them, so the writer gives them back once the system has taken what is in them.
+ * Lends memory for octets on their way to a client. Allocating 64 KiB for each response costs more than
+ * reading a file into them, so the writer gives them back once the system has taken their content.
  *
  * @param length - Octets, at most `CHUNK`.
  */
@@ -19,15 +19,18 @@ export function lend(length: number): Uint8Array {
   return Buffer.from(idle.pop() ?? Buffer.allocUnsafeSlow(CHUNK).buffer, 0, length);
 }
 
-/** Only for what `lend` gave and nobody looks at any more. Who wants to keep it does not give it back. */
+/** Only for memory from `lend` that nobody looks at any more. It need not be given back. */
 export function giveBack({ buffer, length }: Uint8Array): void {
   if (length >= LEAST && idle.length < MOST_IDLE) idle.push(buffer);
 }
 
-/** On a stream whose chunks `lend` gave: they are the consumer's, to keep or to give back. */
+/**
+ * Marks a stream whose chunks come from `lend`: they belong to the consumer, who may keep them or give them
+ * back.
+ */
 export const lending: unique symbol = Symbol("lending");
 
-/** One chunk as a body, which can be read once. */
+/** A body of one chunk that can be read once. */
 export class Lent implements AsyncIterable<Uint8Array> {
   #chunk: Uint8Array | undefined;
 
@@ -35,7 +38,7 @@ export class Lent implements AsyncIterable<Uint8Array> {
     this.#chunk = chunk;
   }
 
-  /** Hands the chunk over; `undefined` if somebody has it already. */
+  /** Returns the chunk; `undefined` if somebody has taken it already. */
   take(): Uint8Array | undefined {
     const chunk = this.#chunk;
     this.#chunk = undefined;

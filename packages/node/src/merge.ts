@@ -6,7 +6,7 @@ import { checkFieldLine } from "@rightstatus/core/writer";
 import type { Prepared } from "./prepare.ts";
 import { connectionSpecific, isHttp2 } from "./state.ts";
 
-/** Fields that frame or code the content: stale as soon as the content is ours. */
+/** Fields that frame or encode the content: they are stale once the content is ours. */
 const framing: ReadonlySet<string> = new Set([
   "content-encoding",
   "content-length",
@@ -15,22 +15,22 @@ const framing: ReadonlySet<string> = new Set([
   "transfer-encoding",
 ]);
 
-/** Octets of a field line beside its name and value. */
+/** Octets of a field line besides its name and value. */
 const AROUND = ": \r\n".length;
 
-/** Octets. Clients read little more in a whole header section: Node's own gives up at 16 KiB. */
+/** Octets. Clients do not read much longer header sections: Node's own gives up at 16 KiB. */
 const LARGEST = 16_384;
 
 /**
- * Clears what other middleware set on the response and this reply must not inherit. On success all
- * stays but the framing; an error keeps what speaks of the client, the connection or the policy
- * (CORS, Vary, cookies, challenges, rate limits) and loses what spoke of the content it replaces.
+ * Removes fields that other middleware set on the response and this reply must not inherit. On success all
+ * but the framing stays; an error keeps what concerns the client, the connection or a policy (CORS, Vary,
+ * cookies, challenges, rate limits) and loses what described the content that it replaces.
  */
 export function dropStale(res: ServerResponse, { status, payload }: Prepared): void {
   const chunks = payload.kind === "stream" && payload.source.length === undefined;
   for (const name of res.getHeaderNames()) {
     const describes = isRepresentationMetadata(name) || name === "location";
-    // Once removed, Node would end the content by closing the connection.
+    // Once it is removed, Node would end the content by closing the connection.
     if (name === "transfer-encoding" && chunks && res.useChunkedEncodingByDefault)
       res.setHeader(name, "chunked");
     else if (framing.has(name) || (status >= 400 && describes)) res.removeHeader(name);
@@ -38,10 +38,13 @@ export function dropStale(res: ServerResponse, { status, payload }: Prepared): v
   }
 }
 
-/** Fields of which theirs and ours are both true. */
+/** Fields for which both their value and ours are sent. */
 const cumulative: ReadonlySet<string> = new Set(["server-timing", "set-cookie", "vary"]);
 
-/** Sets our fields beside theirs: ours win, but some add up. node:http2 warns of what it must not send. */
+/**
+ * Sets our fields next to theirs: ours win, but some add up. node:http2 warns of fields that it must not
+ * send.
+ */
 export function setFields(res: ServerResponse, fields: FieldMap): void {
   checkFields(fields);
   const omitted = isHttp2(res.req) ? connectionSpecific : [];
@@ -53,9 +56,10 @@ export function setFields(res: ServerResponse, fields: FieldMap): void {
 }
 
 /**
- * Once more, and before the first one is set: what a helper made may have been tampered with since.
+ * Checks the fields again before the first one is set, because a reply may have been changed since a helper
+ * made it.
  *
- * @returns Names and values by turns, which node:http takes for less than a record.
+ * @returns Names and values alternately, which node:http writes faster than a record.
  * @throws As `checkFieldLine` does; RangeError for more than clients read.
  */
 export function checkFields(fields: FieldMap): (string | string[])[] {

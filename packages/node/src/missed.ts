@@ -12,12 +12,13 @@ import type { FallbackOptions } from "./errors/fail.ts";
 import { isFile } from "./files/lookups.ts";
 
 /**
- * What a request gets that no route has taken. A path that routes or files know, though not for this
- * method, is a 405 with exactly what they take (RFC 9110 section 15.5.6), or the answer to OPTIONS.
+ * The reply to a request that no route has taken. If routes or files know the path, but not for this method,
+ * it is a 405 with exactly the methods that they handle (RFC 9110 section 15.5.6), or the answer to OPTIONS;
+ * else a 404.
  *
- * @param req - As it came from node:http.
- * @param o - Without `allowFallback` it is a 404.
- * @param handled - The methods of the routes on its path; `undefined` where that cannot be told for sure.
+ * @param req - The request of node:http.
+ * @param o - With `allowFallback: false` it is always a 404.
+ * @param handled - The methods of the routes on its path; `undefined` if they are not known for sure.
  */
 export async function missed(
   req: IncomingMessage,
@@ -25,7 +26,7 @@ export async function missed(
   handled: readonly string[] | undefined,
 ): Promise<AnyReply> {
   if (o.allowFallback === false) return notFound();
-  // What files take is sure, whatever the routes keep to themselves.
+  // The methods of files are known, even if those of the routes are not.
   const known = [...(handled ?? []), ...((await isFile(req)) ? ["GET"] : [])];
   if (known.length === 0) return notFound();
   const what = dispatch(req.method ?? "", known);
@@ -37,6 +38,6 @@ export async function missed(
     case "not-implemented":
       return notImplemented();
     default:
-      return notFound(); // A route took it, and passed it on.
+      return notFound(); // A route took the request, and passed it on.
   }
 }

@@ -3,44 +3,54 @@ import { isReply, type Language } from "@rightstatus/core";
 
 import type { Conformance } from "./oversight/mode.ts";
 
-/** How replies go out. */
+/** How replies are sent. */
 export interface SendOptions {
-  /** Validators of buffered bodies that name none. "strong" (default): a hash of the exact bytes. */
+  /**
+   * The ETag of bodies in memory that have none. "strong" (default): a hash of their exact bytes. "off":
+   * none.
+   */
   readonly etag?: "strong" | "off";
-  /** Language of problem titles and texts: fixed, or "negotiate" (then Content-Language and Vary are sent). Default "en". */
+  /**
+   * The language of problems: fixed, or "negotiate", which also sends Content-Language and Vary. Default
+   * "en".
+   */
   readonly language?: Language | "negotiate";
-  /** Error representation: "negotiate" (default) picks problem+json, HTML or plain text by Accept. */
+  /** How problems are represented: "negotiate" (default) chooses problem+json, HTML or plain text by Accept. */
   readonly problems?: "negotiate" | "json";
   /**
-   * What happens when an answer breaks a MUST: ours, and behind `replies()` also those that are sent past our helpers.
-   * "fix" (the default in production) adds what can be known, takes out what is forbidden and says so once a
-   * route; "warn" (the default elsewhere) says so and what to do, as a process warning; "throw" makes the
-   * answer a 500, for tests; "off" looks at nothing. In all but "off" an answer cannot break its connection.
+   * What happens when a response breaks a MUST; behind `replies()` this includes those that are sent without
+   * our helpers. "fix" (the default in production) adds what can be known, removes what is forbidden, and
+   * says so once per route; "warn" (the default elsewhere) says what is wrong and what to do, as a process
+   * warning; "throw" turns the response into a 500, for tests; "off" checks nothing. In every mode but "off", a
+   * response cannot break its connection.
    */
   readonly conformance?: Conformance;
-  /** In development: what a conditional request was decided by, with the sections, in Server-Timing. */
+  /**
+   * Explains in Server-Timing how a conditional request was decided, with sections. Never in production.
+   * Default false.
+   */
   readonly trace?: boolean;
   /**
-   * Called once for each reply of 500 or more and for each body that broke off, with the cause. Never
-   * for a client that went away. Default: the console, for what was not a reply itself and for the `cause` of a reply, where
-   * NODE_ENV is not "test".
+   * Called once with the cause of each reply of 500 or more, and of each body that broke off; never for a
+   * client that went away. Default: `console.error` for errors that are not replies and for the `cause` of a
+   * reply, unless NODE_ENV is "test".
    */
   readonly onError?: (error: unknown, req: IncomingMessage) => void;
 }
 
-/** Tells the application, whose callback cannot harm the answer: what it throws or rejects is dropped. */
+/** Tells the application. Its callback cannot harm the response: what it throws or rejects with is dropped. */
 export function report(error: unknown, req: IncomingMessage, { onError }: SendOptions): void {
   try {
     contain((onError ?? print)(error, req));
   } catch {}
 }
 
-/** What a callback returned that turned out to be async, and for which nobody waits. */
+/** Keeps the rejection of a callback that turned out to be async from ending the process. */
 export function contain(result: unknown): void {
   if (typeof result === "object" && result !== null) Promise.resolve(result).catch(() => {});
 }
 
-/** A reply says all that there is to know, save what caused it. */
+/** A reply needs no report: it is what the client was told. Only its cause is news. */
 function print(error: unknown): void {
   if (process.env.NODE_ENV === "test") return;
   if (!isReply(error)) console.error(error);

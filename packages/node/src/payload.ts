@@ -12,11 +12,11 @@ export type Payload =
 const empty: Payload = { kind: "empty" };
 
 /**
- * The bytes of a body, or where they will come from. Before anything is sent, so that a body that
- * cannot be serialised still gets an answer.
+ * The bytes of a body, or where they will come from. This is done before anything is sent, so that a body
+ * that cannot be serialised still leads to a response.
  *
  * @param announced - The Content-Length that the reply gives for a stream.
- * @throws What `JSON.stringify` throws: a cycle, a bigint, a toJSON of the application's.
+ * @throws What `JSON.stringify` throws: for a cycle, a bigint, or in a `toJSON` of the application.
  */
 export function payloadOf(body: unknown, announced?: string): Payload {
   switch (bodyKind(body)) {
@@ -34,8 +34,8 @@ export function payloadOf(body: unknown, announced?: string): Payload {
 }
 
 /**
- * UTF-16 units. Shorter text goes out as it is, which node:http sends in one piece with the head; of
- * longer text it pays to make the bytes once.
+ * UTF-16 units. Shorter text is passed on as it is, and node:http sends it in one piece with the head; for
+ * longer text it pays to encode it once.
  */
 const LONG = 1024;
 
@@ -48,7 +48,7 @@ export function discard({ body }: AnyReply): void {
   try {
     const payload = payloadOf(body);
     if (payload.kind === "stream") payload.source.cancel();
-  } catch {} // It could not be sent, and is not.
+  } catch {} // It cannot be sent anyway.
 }
 
 function lengthOf(announced: string | undefined): { readonly length?: number } {
@@ -56,7 +56,7 @@ function lengthOf(announced: string | undefined): { readonly length?: number } {
   return length === undefined ? {} : { length };
 }
 
-/** toJSON may say that there is nothing to say; that is no representation. */
+/** toJSON may return undefined, which has no representation. */
 function json(body: unknown): string {
   const text: string | undefined = JSON.stringify(body);
   if (text === undefined)
@@ -64,7 +64,7 @@ function json(body: unknown): string {
   return text;
 }
 
-/** A Buffer, for middleware that encodes the body knows no other bytes. */
+/** A Buffer, because middleware that encodes the body expects one. */
 function bytesOf(body: unknown): Buffer {
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (body instanceof ArrayBuffer) return Buffer.from(body);

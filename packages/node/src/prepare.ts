@@ -8,8 +8,8 @@ import { problemText } from "./problem.ts";
 import { isTraced, serverTiming } from "./trace.ts";
 
 /**
- * Header fields under the writer's hand. Nothing is inherited, as with `Object.create(null)`, which V8
- * makes a hash table: this is filled and gone through in a quarter of the time.
+ * Header fields while the writer works on them. Nothing is inherited, as with `Object.create(null)`; but V8
+ * turns that into a hash table, and this is filled and read in a quarter of the time.
  */
 export class Fields {
   [name: string]: string | string[];
@@ -17,7 +17,7 @@ export class Fields {
 Object.setPrototypeOf(Fields.prototype, null);
 Reflect.deleteProperty(Fields.prototype, "constructor");
 
-/** A reply with everything decided that hangs on the request, and nothing sent yet. */
+/** A reply for which everything that depends on the request is decided, and nothing is sent yet. */
 export interface Prepared {
   readonly status: number;
   readonly fields: Fields;
@@ -41,7 +41,7 @@ export function prepare(req: IncomingMessage, reply: AnyReply, options: SendOpti
 
 function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions): Prepared {
   const { status } = reply;
-  // A redirection or an error says more of what is wrong.
+  // A redirection or an error of the handler says more about what is wrong.
   if ((status < 300 || status === 304) && isUntypedQuery(req)) {
     discard(reply);
     return conditioned(req, badRequest("The Content-Type of a QUERY says what it asks."), options);
@@ -53,7 +53,7 @@ function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions
   }
   const problem = openProblem(reply);
   const body = problem === undefined ? reply.body : problemText(req, problem, fields, options);
-  // An error often repeats what the client sent: no browser may take it for more than its type says.
+  // An error often repeats what the client sent, so no browser may guess another type.
   if (status >= 400) fields["x-content-type-options"] = "nosniff";
   const payload = payloadOf(body, lineOf(fields["content-length"]));
   if (!isRepresentation(req, status)) return { status, fields, payload };

@@ -7,9 +7,9 @@ import { report, type SendOptions } from "./options.ts";
 import type { Fields } from "./prepare.ts";
 
 /**
- * Chooses how a problem goes out and says so in `fields`: its type and language, what they were chosen
- * by, and what keeps a browser from making more of it than text (RFC 9110 section 12.5.5, RFC 9457
- * section 5).
+ * Chooses how a problem is represented, and says so in `fields`: its type and language, what they were chosen
+ * by, and a policy that keeps browsers from running anything in it (RFC 9110 section 12.5.5, RFC 9457 section
+ * 5).
  *
  * @returns The text to send.
  */
@@ -30,7 +30,7 @@ export function problemText(
   return said.text;
 }
 
-/** Nothing acceptable is no reason to say nothing: the default goes out unasked (RFC 9457 section 3). */
+/** If no type is acceptable, the default is sent: better that than nothing (RFC 9457 section 3). */
 function typeFor(req: IncomingMessage, options: SendOptions, by: string[]): string {
   const [fallback] = problemTypes;
   if (options.problems === "json") return fallback;
@@ -40,7 +40,7 @@ function typeFor(req: IncomingMessage, options: SendOptions, by: string[]): stri
   return chooseType(accept, problemTypes) ?? fallback;
 }
 
-/** What browsers call the languages we have; the regions that write Traditional Chinese seldom say "Hant". */
+/** What browsers call our languages: regions that write Traditional Chinese seldom say "Hant". */
 const tags = ["en", "zh-Hant", "zh-TW", "zh-HK", "zh-MO"] as const;
 
 function languageFor(

@@ -2,13 +2,13 @@ import { type ErrorReply, type Pass, pass, tooManyRequests } from "@rightstatus/
 import { serializeList } from "structured-headers";
 import { Facts } from "./errors/facts.ts";
 
-/** A limiter of rate-limiter-flexible, whatever store it counts in. */
+/** A limiter of rate-limiter-flexible, with any store. */
 export interface RateLimiter {
-  /** Requests in a window. */
+  /** How many requests a window allows. */
   readonly points: number;
-  /** Seconds that a window lasts. */
+  /** How many seconds a window lasts. */
   readonly duration: number;
-  /** Resolves with what is left, rejects with the same once nothing is. */
+  /** Resolves with what is left, and rejects with the same once nothing is left. */
   consume(key: string): Promise<Consumed>;
 }
 
@@ -21,7 +21,7 @@ type TooMany = ErrorReply<429, "cache-control" | "retry-after" | keyof RateLimit
 
 /** How a limiter is applied. */
 export interface RateLimitOptions<C> {
-  /** Whose requests are counted together: an address, a user, an API key. */
+  /** Returns a key for whose requests are counted together: an address, a user, an API key. */
   readonly key: (c: C) => string;
   /** The name of the policy in the fields. Default: "default". */
   readonly policy?: string;
@@ -34,14 +34,15 @@ export type RateLimitFields = {
 };
 
 /**
- * A guard that counts requests, and refuses those that are too many with 429, Retry-After and what
- * there is of the limit (RFC 6585 section 4).
+ * Makes a guard that counts requests. It answers those that are too many with 429, Retry-After, and fields
+ * that describe the limit (RFC 6585 section 4).
  *
- * @param limiter - Of rate-limiter-flexible.
- * @param o - Whose requests they are, and what the limit is called.
- * @returns A guard for `pipe` and `allOf`: it passes `rateLimit`, fields for the answer.
- * @throws TypeError for a policy that is no text in ASCII. When it runs: what the limiter rejects with
- *   if its store fails.
+ * @param limiter - A limiter of rate-limiter-flexible.
+ * @param o - Whose requests are counted together, and what the limit is called.
+ * @returns A guard for `pipe` and `allOf`. It passes `rateLimit`: fields for the answer, to be added by
+ * `with()`.
+ * @throws TypeError for a policy that is not ASCII text; RangeError for numbers that are not whole. When it
+ *   runs: what the limiter rejects with if its store fails.
  * @example
  * ```ts
  * const limited = rateLimit(new RateLimiterMemory({ points: 100, duration: 60 }), { key: (req: Request) => req.ip ?? "" });
@@ -69,7 +70,7 @@ export function rateLimit<C>(
   };
 }
 
-/** It rejects with a plain object, and with an Error only where the store failed. */
+/** The limiter rejects with a plain object, and with an Error only if its store failed. */
 function consumed(rejected: unknown): Consumed | undefined {
   const facts = new Facts(rejected);
   const remainingPoints = facts.number("remainingPoints");
@@ -78,7 +79,7 @@ function consumed(rejected: unknown): Consumed | undefined {
   return { remainingPoints, msBeforeNext };
 }
 
-/** Delays go out in whole seconds, rounded up: not before the window is over. */
+/** Delays are sent in whole seconds, rounded up so that nobody comes before the window is over. */
 function seconds(milliseconds: number): number {
   return Math.ceil(Math.max(0, milliseconds) / 1000);
 }

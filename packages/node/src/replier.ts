@@ -21,13 +21,13 @@ type Sending<H> = H extends Created
         ? Deliver<A>
         : never;
 
-/** `res.reply(created("/7"))`, or `res.reply.created("/7")`: every helper of a final reply, sent. */
+/** Sends a reply: `res.reply(created("/7"))`, or with the helper as a method, `res.reply.created("/7")`. */
 export type Replier = ((reply: AnyReply) => Promise<void>) & {
   readonly [Name in keyof Helpers]: Sending<Helpers[Name]>;
 };
 
 /**
- * The function that sends a reply, with a method for each helper.
+ * Makes the function that sends a reply, with a method for each helper.
  *
  * @param deliver - Sends a reply as the answer to one request.
  */

@@ -12,20 +12,20 @@ import { breakOff, claim, isAnswered, isGone, lateError } from "./state.ts";
 
 const done = Promise.resolve();
 
-/** What the status says of content that middleware may have put there all the same. */
+/** Statuses without content, even if middleware has set a body. */
 const bodiless: ReadonlySet<string | undefined> = new Set(["no", "empty"]);
 
 /**
- * Puts a reply on the wire: the one writer.
+ * Sends a reply. This is the one writer.
  *
  * @param req - The request, of HTTP/1 or of the compatibility API of HTTP/2.
- * @param res - Its response. Fields that middleware set on it go out too; an error drops those that
- * describe the content it replaces.
+ * @param res - Its response. Fields that middleware set on it are sent, too; an error drops those that
+ * describe the content that it replaces.
  * @param reply - What a helper made, or bare parts that keep the same rules.
- * @param options - How it goes out.
- * @returns Resolves when the last byte is handed to the socket or the client has gone. Never rejects: a
- * body that cannot be sent becomes a 500, or breaks the connection off, and is reported to `onError`.
- * @throws TypeError at once if the parts break a MUST, or, outside production, if the request has been
+ * @param options - How it is sent.
+ * @returns Resolves when the last byte is handed to the socket, or the client has gone. Never rejects: a body
+ * that cannot be sent becomes a 500, or breaks the connection off, and is reported to `onError`.
+ * @throws TypeError at once if the parts break a MUST or, outside production, if the request has been
  * answered already (RFC 9110 section 15.2). In production a late reply is dropped.
  * @example
  * ```ts
@@ -46,7 +46,10 @@ export function send(
   return transmit(req, res, adopt(reply), options, reply);
 }
 
-/** Sends a reply over what is awaited still. `cause` is what `onError` hears of a reply of 500 or more. */
+/**
+ * Sends a reply even if another one is still being prepared. `cause` is what `onError` is told of a 500 or
+ * more.
+ */
 export function transmit(
   req: IncomingMessage,
   res: ServerResponse,
@@ -71,9 +74,9 @@ export function transmit(
 }
 
 /**
- * Writes what is prepared.
+ * Writes a prepared reply.
  *
- * @throws What middleware throws that hooks the head.
+ * @throws What middleware with a hook on the head throws.
  */
 export function write(
   req: IncomingMessage,
@@ -99,9 +102,9 @@ export function write(
 }
 
 /**
- * The answer cannot be sent as it was meant. If nothing is out yet it becomes the reply that the body
- * broke with, or a 500, else the client has to see that it is broken. What cannot be sent either is
- * broken off, too.
+ * Handles a response that cannot be sent as it was meant. If nothing is sent yet, it becomes the reply that
+ * the body rejected with, or a 500; else the connection is broken off, so that the client notices. The same
+ * happens if that reply cannot be sent either.
  */
 export function giveUp(
   req: IncomingMessage,

@@ -8,10 +8,12 @@ import { type Attached, attach } from "./attach/attach.ts";
 import type { AttachOptions } from "./attach/options.ts";
 
 /**
- * A server of node:http for a request listener, whose connections answer by themselves as `attach` says.
+ * Makes a server of node:http for a request listener, whose connections themselves answer as HTTP requires,
+ * see `attach`.
  *
  * @param handler - Called with each request and its response.
  * @param o - Options of `http.createServer` and of `attach`.
+ * @returns The server, with the method `drain`.
  * @throws As `attach` does.
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import { isTraced } from "./trace.ts";
 
 export type Settings = SendOptions & FallbackOptions;
 
-/** Every option, and what it may be. */
+/** Every option, and its possible values. */
 const choices: Readonly<Record<keyof Settings, readonly string[] | "boolean" | "function">> = {
   etag: ["strong", "off"],
   language: ["en", "zh-Hant", "negotiate"],
@@ -22,9 +22,9 @@ const choices: Readonly<Record<keyof Settings, readonly string[] | "boolean" | "
 const allowed = new Map(Object.entries(choices));
 
 /**
- * Holds options against what there is, where an application says them: a misspelt one would do nothing.
+ * Checks the options of an application, because a misspelt one would do nothing.
  *
- * @param helper - As messages name it.
+ * @param helper - The name of the function that takes them, for messages.
  * @throws TypeError for an option that does not exist or is of another kind; RangeError for a value that it
  * cannot have.
  */
@@ -48,17 +48,17 @@ export function checkSettings(o: Settings, helper: string): void {
 
 const configured: unique symbol = Symbol("settings");
 
-/** On the response itself: WeakMaps with an entry a request were a quarter of the time of a Koa app. */
+/** Kept on the response itself: WeakMaps with an entry per request took a quarter of the time of a Koa app. */
 interface Configured {
   [configured]?: Settings;
 }
 
-/** Has the middleware of an adapter seen this response? Then what it was set up with, else `undefined`. */
+/** The options of the middleware of an adapter, if it has seen this response; else `undefined`. */
 export function settingsOf(res: ServerResponse & Configured): Settings | undefined {
   return res[configured];
 }
 
-/** Notes with which options the answers to this request go out. */
+/** Remembers the options with which replies to this request are sent. */
 export function configure(res: ServerResponse & Configured, settings: Settings): void {
   res[configured] = settings;
   if (isTraced(settings)) watch(res.req);

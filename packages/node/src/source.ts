@@ -2,29 +2,29 @@ import { Readable } from "node:stream";
 
 import { giveBack, Lent, lending } from "./lent.ts";
 
-/** Bytes over time: asked for one chunk after another, and told when nobody wants more. */
+/** Bytes over time. It is asked for one chunk after another, and told when no more are wanted. */
 export interface Source {
-  /** Octets in all, where that is known beforehand. */
+  /** The total number of octets, if it is known beforehand. */
   readonly length?: number;
   /** The next chunk, or `undefined` at the end. Rejects if the body breaks. */
   next(): Promise<Uint8Array | undefined>;
-  /** All that is left, where it is in memory: whoever gets it asks for nothing more. */
+  /** Returns all that is left, if it is in memory; then nothing more may be asked for. */
   readonly rest?: () => Uint8Array | undefined;
   /** Are the chunks lent, to be given back? */
   readonly lends?: boolean;
-  /** Frees what stands behind it, also while `next` is pending. Never throws. */
+  /** Frees what is behind it, even while `next` is pending. Never throws. */
   cancel(): void;
 }
 
-/** What the kinds of body differ in. */
+/** What distinguishes the kinds of body. */
 interface Tap {
   next(): Promise<{ readonly done?: boolean; readonly value?: unknown }>;
-  /** What it throws or rejects does not matter any more. */
+  /** What it throws, or rejects with, is ignored. */
   free(): unknown;
 }
 
 /**
- * A Blob, a Node Readable, a web ReadableStream or an async iterable as one kind of source.
+ * Makes a source of a Blob, a Node Readable, a web ReadableStream or an async iterable.
  *
  * @throws TypeError if the body is none of them.
  */
@@ -49,17 +49,17 @@ function lentSource(body: Lent): Source {
   };
 }
 
-/** Knows web streams too, which its type does not. */
+/** It knows web streams as well, but its type does not say so. */
 const streams: { isDisturbed(stream: unknown): boolean } = Readable;
 
-/** `disturbed`: somebody has read from it already. */
+/** @param disturbed - Has somebody read from it already? */
 function source(tap: Tap, disturbed = false): Source {
   let began = false;
   let over = false;
   return {
     async next() {
       const { done, value } = await tap.next();
-      // What is left of it may be meant, but not nothing.
+      // The rest of a stream may be what was meant, but not if nothing is left.
       if (done && disturbed && !began) throw new TypeError("body: has been read already");
       began = true;
       over = done === true;
@@ -75,7 +75,7 @@ function source(tap: Tap, disturbed = false): Source {
   };
 }
 
-/** Opens at the first `next`, so that a body nobody reads costs nothing but its release. */
+/** Opened by the first `next`, so that a body that nobody reads only has to be released. */
 function nodeTap(stream: Readable): Tap {
   stream.on("error", () => {}); // An error while nobody reads must not end the process.
   let iterator: AsyncIterator<unknown> | undefined;
@@ -99,7 +99,7 @@ function webTap(stream: ReadableStream<unknown>): Tap {
   };
 }
 
-/** A generator runs its `finally`; what was open before it was iterated is told as well. */
+/** Returning runs the `finally` of a generator; an iterable that was never iterated is told as well. */
 function iteratorTap(iterable: AsyncIterable<unknown>): Tap {
   let iterator: AsyncIterator<unknown> | undefined;
   const opened = () => {

@@ -15,23 +15,23 @@ import { wait } from "./waiting.ts";
 const done = Promise.resolve();
 
 /**
- * A reply between the handler that made it and the boundary that sends it, for frameworks whose
- * middleware works on the body in between: Koa's.
+ * A reply between the handler that made it and the middleware that sends it, for frameworks whose middleware
+ * works on the body in between, as in Koa.
  */
 export interface Staged {
   readonly status: number;
-  /** What middleware finds, and may replace. */
+  /** The body that middleware finds, and may replace. */
   readonly body: Uint8Array | string | Readable | undefined;
-  /** Puts the header fields on the response. */
+  /** Sets the header fields on the response. */
   setFields(): void;
-  /** Sends what has become of it. Resolves and reports as `send` does. */
+  /** Sends the reply as middleware has left it. Resolves and reports as `send` does. */
   release(status: number, body: unknown): Promise<void>;
   /** Frees the body of a reply that is not sent after all. */
   discard(): void;
 }
 
 /**
- * Prepares a reply for the boundary.
+ * Prepares a reply for the middleware that sends it.
  *
  * @throws TypeError if the parts break a MUST; what the body throws while it is serialised.
  */
@@ -78,7 +78,7 @@ export function stage(
   };
 }
 
-/** Validators of ours say nothing of what another middleware put in the place of our answer. */
+/** Our validators do not describe what other middleware has put in place of our body. */
 function dropValidators(res: ServerResponse, fields: Fields): void {
   for (const name of ["etag", "last-modified"]) {
     if (res.getHeader(name) === fields[name]) res.removeHeader(name);
@@ -88,14 +88,14 @@ function dropValidators(res: ServerResponse, fields: Fields): void {
 /** A source as a stream that other middleware may pipe on. */
 interface Held {
   readonly stream: Readable;
-  /** What the stream was piped into, and that breaks where the source broke. */
+  /** A payload that the stream was piped into, made to break where the source broke. */
   replaced(payload: Payload): Payload;
   cancel(): void;
 }
 
 /**
- * Frameworks answer by themselves when a body emits an error, and `pipe` does not pass errors on. So
- * the stream just ends where its source breaks, and whoever writes the end has to ask.
+ * Frameworks answer by themselves when a body emits an error, and `pipe` does not pass errors on. So the
+ * stream just ends where its source breaks, and whoever writes the end has to check.
  */
 function hold(source: Source): Held {
   let broken: { readonly error: unknown } | undefined;

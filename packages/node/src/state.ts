@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** HTTP/2, through the compatibility API of node:http2: no connection-specific fields, no phrase. */
+/**
+ * Is this HTTP/2, through the compatibility API of node:http2? It has no connection-specific fields and no
+ * phrase.
+ */
 export function isHttp2(req: IncomingMessage): boolean {
-  return req.httpVersionMajor >= 2 && "stream" in req; // Somebody may write HTTP/2.0 over HTTP/1.
+  return req.httpVersionMajor >= 2 && "stream" in req; // A client of HTTP/1 may write "HTTP/2.0" in its request line.
 }
 
-/** Not for HTTP/2 (RFC 9113 section 8.2.2), where the connection has means of its own. */
+/** Fields that HTTP/2 must not have (RFC 9113 section 8.2.2). */
 export const connectionSpecific: readonly string[] = [
   "connection",
   "keep-alive",
@@ -13,14 +16,14 @@ export const connectionSpecific: readonly string[] = [
   "upgrade",
 ];
 
-/** Has the client gone, so that nothing can reach it any more? */
+/** Has the client gone, so that nothing more can reach it? */
 export function isGone(res: ServerResponse): boolean {
   // A stream that was reset counts as finished.
   if ("stream" in res) return isDestroyed(res.stream) && !res.writableEnded;
   return isDestroyed(isQueued(res) ? res.req.socket : res) && !res.writableFinished;
 }
 
-/** Does it wait behind the answer to an earlier request, with no socket of its own yet? */
+/** Does it wait for the response to an earlier request, and has no socket yet? */
 export function isQueued(res: ServerResponse): boolean {
   return !("stream" in res) && res.socket === null && !res.destroyed;
 }
@@ -36,7 +39,7 @@ function isDestroyed(stream: unknown): boolean {
 
 const claimed: unique symbol = Symbol("claimed");
 
-/** An answer is on its way of which nothing is sent yet: a body whose first chunk is awaited. */
+/** A reply is being prepared, though nothing is sent yet: the first chunk of its body is awaited. */
 interface Claimed {
   [claimed]?: true;
 }
@@ -50,12 +53,12 @@ export function isAnswered(res: ServerResponse & Claimed): boolean {
   return res.headersSent || res.writableEnded || res[claimed] === true;
 }
 
-/** The `code` of the error of a second answer, which must not break the first one. */
+/** The `code` of the error for a second answer, which must not break the first one. */
 export const LATE = "ERR_REPLY_LATE";
 
 /**
- * The error of a reply to a request that has its answer already: one request gets one final answer
- * (RFC 9110 section 15.2).
+ * The error for a reply to a request that has been answered already: one request gets one final response (RFC
+ * 9110 section 15.2).
  */
 export function lateError(status: number): TypeError {
   const message = `reply ${status}: the request has been answered already (RFC 9110 section 15.2)`;
@@ -63,8 +66,8 @@ export function lateError(status: number): TypeError {
 }
 
 /**
- * Breaks off an answer under way, so that the client sees that it is not whole (RFC 9112 section 8):
- * never a clean end.
+ * Breaks off a response under way, without a clean end, so that the client sees that it is incomplete (RFC
+ * 9112 section 8).
  */
 export function breakOff(res: ServerResponse): void {
   if ("stream" in res && isClosable(res.stream)) res.stream.close(INTERNAL_ERROR);
@@ -73,19 +76,20 @@ export function breakOff(res: ServerResponse): void {
 }
 
 /**
- * Where neither chunks nor a length tell the end of the content, the end of the connection does, and a
- * clean one says that all is there (RFC 9112 section 6.3).
+ * Is the content delimited neither by chunks nor by a length, but by the end of the connection? Then a clean
+ * end means that it is complete (RFC 9112 section 6.3).
  */
 export function endsWithConnection(res: ServerResponse): boolean {
   if (!res.headersSent || res.chunkedEncoding || res.hasHeader("content-length")) return false;
-  // `writeHead` keeps no field that only it was given, but what node:http read out of it.
+  // node:http does not keep fields that only `writeHead` was given, but it keeps the length that it found in
+  // them.
   return typeof Reflect.get(res, "_contentLength") !== "number";
 }
 
 function reset(res: ServerResponse): void {
   try {
     res.socket?.resetAndDestroy();
-  } catch {} // TLS has no reset; there a connection without close_notify is cut off.
+  } catch {} // TLS has no reset; there a connection that ends without close_notify counts as cut off.
   res.destroy();
 }
 

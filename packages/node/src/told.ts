@@ -6,8 +6,8 @@ const told: unique symbol = Symbol("told");
 type Telling = ServerResponse & { [told]?: Fields };
 
 /**
- * Lets a response tell which fields went out with its head. Of a head that was written in one piece
- * node:http remembers none, but loggers ask at the end. Nothing can be set any more by then.
+ * Lets a response tell which fields were sent with its head. node:http does not remember those of a head that
+ * was written in one piece, but loggers ask for them at the end.
  */
 export function tell(res: Telling, fields: Fields): void {
   res[told] = fields;
@@ -17,7 +17,7 @@ export function tell(res: Telling, fields: Fields): void {
   res.hasHeader = hasHeader;
 }
 
-/** From now on it tells what node:http knows. */
+/** From now on the response tells what node:http knows. */
 export function fallSilent(res: ServerResponse): void {
   const node = ServerResponse.prototype;
   if (res.getHeader === getHeader) res.getHeader = node.getHeader;

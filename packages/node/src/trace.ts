@@ -3,19 +3,19 @@ import { explain, status as rowOf } from "@rightstatus/core";
 import { decidedOn } from "@rightstatus/core/writer";
 import type { SendOptions } from "./options.ts";
 
-/** Clients learn nothing of it in production, whatever the options say. */
+/** In production clients are told nothing, whatever the options say. */
 export function isTraced({ trace }: SendOptions): boolean {
   return trace === true && process.env.NODE_ENV !== "production";
 }
 
 /**
- * The decisions behind an answer as Server-Timing metrics, which the network panel of a browser lists:
- * `if-none-match;desc="false (RFC 9110 section 13.1.2)"`. The last one is the answer itself, which may
- * be another one than the conditions alone would give.
+ * The decisions behind a response as Server-Timing metrics, which the network panel of a browser lists:
+ * `if-none-match;desc="false (RFC 9110 section 13.1.2)"`. The last one is the response itself, which may
+ * differ from what the conditions alone would lead to.
  *
  * @param req - A watched request.
- * @param status - Of the answer.
- * @returns `undefined` where there was nothing to decide.
+ * @param status - The status of the response.
+ * @returns `undefined` if there was nothing to decide.
  */
 export function serverTiming(req: IncomingMessage, status: number): string | undefined {
   const state = decidedOn(req);

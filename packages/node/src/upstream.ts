@@ -2,14 +2,14 @@ import { badGateway, type ErrorReply, gatewayTimeout, isReply } from "@rightstat
 import { Facts } from "./errors/facts.ts";
 
 /**
- * Awaits another server on behalf of the client. What goes wrong there is the gateway's to tell, never
- * the other server's: its status, its header fields and its words go no further.
+ * Awaits another server on behalf of the client. If that fails, the client only learns that it did: the
+ * status, the header fields and the text of the other server are not passed on.
  *
- * @param promise - Of fetch, undici, axios, got, ky or node:http: a response, or what is made of it.
- * @returns What the promise gives.
- * @throws A 504 if the other server took too long (RFC 9110 section 15.6.5), else a 502 (section
- *   15.6.3), with the error as its `cause`. Replies pass as they are; so does an abort, for it was
- *   this side that lost interest.
+ * @param promise - A promise of fetch, undici, axios, got, ky or node:http, or one that was derived from it.
+ * @returns What the promise resolves to.
+ * @throws (as a rejection) A 504 if the other server took too long (RFC 9110 section 15.6.5), else a 502
+ *   (section 15.6.3), with the error as its `cause`. Replies pass unchanged; so does an abort, because it was
+ *   this side that gave up.
  * @example
  * ```ts
  * const quote = await upstream(fetch("https://quotes.example/today").then((r) => r.json()));
@@ -32,7 +32,7 @@ function isAbort(error: unknown): boolean {
   return new Facts(error).text("name") === "AbortError";
 }
 
-/** How the clients say that they waited in vain. */
+/** The names and codes with which clients report a time-out. */
 const timeouts: ReadonlySet<string | undefined> = new Set([
   "TimeoutError", // AbortSignal.timeout, ky, got
   "ETIMEDOUT", // node:http and what stands on it
@@ -42,13 +42,16 @@ const timeouts: ReadonlySet<string | undefined> = new Set([
   "UND_ERR_HEADERS_TIMEOUT",
 ]);
 
-/** fetch wraps what undici says, which may wrap several attempts: so deep and no deeper. */
+/**
+ * fetch wraps the error of undici, which may wrap those of several attempts. No cause is looked at beyond
+ * this depth.
+ */
 const DEPTH = 5;
 
 function tookTooLong(error: unknown, depth = DEPTH): boolean {
   const facts = new Facts(error);
   if (timeouts.has(facts.text("name")) || timeouts.has(facts.text("code"))) return true;
-  // axios has one code for this and for an abort.
+  // axios uses the same code for this and for an abort.
   const message = facts.text("message") ?? "";
   if (facts.text("code") === "ECONNABORTED" && message.includes("timeout")) return true;
   if (depth === 0) return false;

@@ -4,7 +4,7 @@ import type { Fields } from "./prepare.ts";
 import { fallSilent, tell } from "./told.ts";
 
 const waiting: unique symbol = Symbol("waiting");
-/** What sends the head otherwise: node:http, or whoever looks at it as it goes out. */
+/** The `writeHead` that is replaced meanwhile: that of node:http, or the one that checks heads. */
 const sending: unique symbol = Symbol("sending");
 
 type WriteHead = ServerResponse["writeHead"];
@@ -14,9 +14,9 @@ type Waiting = ServerResponse & { [waiting]?: Fields | undefined; [sending]?: Wr
 const node = ServerResponse.prototype;
 
 /**
- * Puts the header section of a reply on its response in one piece, to be sent as one: it tells its
- * fields when it is asked, and only for somebody who changes or sends them himself they are set, one by
- * one. The response must have neither fields nor hooks.
+ * Puts the header section of a reply on its response as a whole, so that it can be sent in one piece. The
+ * response tells its fields when asked; only if somebody changes or sends them, they are set one by one. The
+ * response must have neither fields nor hooks.
  */
 export function wait(res: Waiting, fields: Fields): void {
   res[waiting] = fields;
@@ -30,9 +30,9 @@ export function wait(res: Waiting, fields: Fields): void {
 }
 
 /**
- * Ends the waiting, to send what waited.
+ * Ends the waiting, so that the header section can be sent.
  *
- * @returns Can it go out in one piece? `false` also if there was none.
+ * @returns Can it be sent in one piece? Also `false` if none was waiting.
  */
 export function endWaiting(res: Waiting): boolean {
   if (res[waiting] === undefined) return false;
@@ -49,11 +49,11 @@ function setOneByOne(res: Waiting): void {
   setFields(res, fields);
 }
 
-/** The response is as fresh as it was: also for an error, should the fields turn out to be wrong. */
+/** Restores the response to its state before, also for an error in case the fields turn out to be wrong. */
 function letGo(res: Waiting): void {
   res[waiting] = undefined;
   fallSilent(res);
-  // Somebody may have put a hook of his own before one of them.
+  // Somebody may have put a hook of their own before one of them.
   if (res.appendHeader === appendHeader) res.appendHeader = node.appendHeader;
   if (res.removeHeader === removeHeader) res.removeHeader = node.removeHeader;
   if (res.setHeader === setHeader) res.setHeader = node.setHeader;
@@ -77,7 +77,7 @@ function changing<R>(method: (...of: never) => R): (this: Waiting, ...of: readon
   };
 }
 
-/** For an implicit head, or for somebody who put his hook before this. */
+/** For an implicit head, or for somebody with a hook before this one. */
 function writeHead(this: Waiting, ...of: readonly unknown[]) {
   setOneByOne(this);
   return Reflect.apply(sendingOf(this), this, of);
@@ -89,7 +89,7 @@ function sendingOf({ [sending]: writeHead }: Waiting): WriteHead {
 
 function setHeader(this: Waiting, name: string, value: number | string | readonly string[]) {
   const { [waiting]: fields } = this;
-  // Koa says the length of each body that it is given: 3 as a number, 2 as text.
+  // Koa sets the length of each body that it is given: Koa 3 as a number, Koa 2 as text.
   if (fields !== undefined && typeof value !== "object" && name === "Content-Length") {
     fields["content-length"] = String(value);
     return this;

@@ -95,7 +95,8 @@ export function basic(realm: string, o?: { charset?: "UTF-8" }): Challenge {
  * @param challenge - What to write. Values are quoted, so a DQUOTE in them ends nothing.
  * @param codec - The field it is for, as messages name it.
  * @returns The text of one challenge.
- * @throws RangeError if the scheme is not a token, or a parameter is illegal, missing, repeated or beside a token68.
+ * @throws RangeError if the scheme is not a token, or a parameter is illegal, missing, repeated or beside a
+ * token68.
  * @example
  * ```ts
  * formatChallenge({ scheme: "Negotiate", token68: "oYG3=" }); // "Negotiate oYG3="

@@ -2,7 +2,10 @@ import { isCount } from "../grammar/digits.ts";
 import { isToken } from "../grammar/token.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
-/** The part that is sent, from `first` to `last`, both counted from 0; `size` of the whole, undefined if unknown. */
+/**
+ * The part that is sent, from `first` to `last`, both counted from 0; `size` of the whole, undefined if
+ * unknown.
+ */
 export interface PartRange {
   readonly unit: string;
   readonly first: number;

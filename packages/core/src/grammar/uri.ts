@@ -88,9 +88,9 @@ export function isUriReference(text: string): boolean {
 }
 
 /**
- * Percent-encodes what a URI reference cannot contain (RFC 3986 section 2.1): Unicode as UTF-8, and unsafe ASCII.
- * What is already encoded stays as it is; a lone surrogate becomes U+FFFD. The result is a URI reference, unless
- * the authority is malformed.
+ * Percent-encodes what a URI reference cannot contain (RFC 3986 section 2.1): Unicode as UTF-8, and unsafe
+ * ASCII. What is already encoded stays as it is; a lone surrogate becomes U+FFFD. The result is a URI
+ * reference, unless the authority is malformed.
  *
  * @param text - A reference as people write it.
  * @example

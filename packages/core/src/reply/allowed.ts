@@ -132,8 +132,8 @@ export function unsupportedMediaType(
  * @param completeLength - The current length of the representation, in octets.
  * @param problem - A detail, or problem members.
  * @param o - Caching and further fields.
- * @throws TypeError without the length; RangeError if it is not a whole number of octets; TypeError or RangeError
- * for a wrong option or problem member.
+ * @throws TypeError without the length; RangeError if it is not a whole number of octets; TypeError or
+ * RangeError for a wrong option or problem member.
  * @example
  * ```ts
  * rangeNotSatisfiable(100).headers["content-range"]; // "bytes *\/100"

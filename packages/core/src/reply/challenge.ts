@@ -13,8 +13,8 @@ import type { ProblemInit } from "./problem.ts";
 /**
  * 401 Unauthorized (RFC 9110 section 15.5.2): credentials are missing or not valid.
  *
- * @param challenge - How to authenticate: `bearer()`, `basic()`, or a scheme of your own. Several are sent as one
- * field line each, so put the one that clients know best first (section 11.6.1).
+ * @param challenge - How to authenticate: `bearer()`, `basic()`, or a scheme of your own. Several are sent as
+ * one field line each, so put the one that clients know best first (section 11.6.1).
  * @param problem - A detail, or problem members.
  * @param o - Caching and further fields.
  * @throws TypeError without a challenge; RangeError if one is not in the grammar; TypeError or RangeError
@@ -55,7 +55,10 @@ export function proxyAuthenticationRequired(
   return errorReply<407, "proxy-authenticate">(407, problem, o, { "proxy-authenticate": lines });
 }
 
-/** One field line for each challenge: some clients read only the first challenge of a line (RFC 9110 section 11.6.1). */
+/**
+ * One field line for each challenge: some clients read only the first challenge of a line (RFC 9110 section
+ * 11.6.1).
+ */
 function challengeLines(
   codec: FieldCodec<readonly Challenge[], OneOrMore<Challenge>>,
   challenge: OneOrMore<Challenge> | undefined,

@@ -17,8 +17,8 @@ export function noContent(o?: NoBody): Reply<204> {
 }
 
 /**
- * 205 Reset Content (RFC 9110 section 15.3.6): the client should reset the form that it sent. Unlike a 204 it has
- * to be framed as empty, hence the Content-Length.
+ * 205 Reset Content (RFC 9110 section 15.3.6): the client should reset the form that it sent. Unlike a 204 it
+ * has to be framed as empty, hence the Content-Length.
  *
  * @param o - Caching and further fields.
  * @throws TypeError if it is given content or something that describes content.

@@ -7,8 +7,8 @@ import { brand, type Carried, type Names, type ReplyParts } from "./reply.ts";
 import { guardStorage } from "./storage.ts";
 
 /**
- * A reply of 400 or more. It is also an `Error` with the shape of those of http-errors, so it can be returned or
- * thrown, and even a framework without our middleware answers with the right status and fields.
+ * A reply of 400 or more. It is also an `Error` with the shape of those of http-errors, so it can be returned
+ * or thrown, and even a framework without our middleware answers with the right status and fields.
  */
 export interface ErrorReply<S extends number = number, F extends string = never, B = Problem>
   extends ReplyParts<S, F, B>,
@@ -52,7 +52,9 @@ export function errorWithBody<S extends number, B, F extends string = never>(
   return make<S, F, B>(status, headers, body, rowOf(status)?.phrase ?? "");
 }
 
-/** Makes the helper of an error that requires no argument. `own` are the fields that each of its replies has. */
+/**
+ * Makes the helper of an error that requires no argument. `own` are the fields that each of its replies has.
+ */
 /* @__NO_SIDE_EFFECTS__ */ export function failing<S extends number, F extends string = never>(
   status: S,
   own?: Own<F>,

@@ -104,7 +104,9 @@ function applyOptions(
   nameUpgrade(fields);
 }
 
-/** Whoever sends Upgrade lists it in Connection, so that no intermediary passes it on (RFC 9110 section 7.8). */
+/**
+ * Whoever sends Upgrade lists it in Connection, so that no intermediary passes it on (RFC 9110 section 7.8).
+ */
 function nameUpgrade(fields: Fields): void {
   if (fields.upgrade === undefined) return;
   const options = connection.parse(String(fields.connection ?? "")) ?? [];

@@ -11,7 +11,8 @@ export interface Interim<S extends 102 | 103 = 102 | 103> {
 }
 
 /**
- * 102 Processing (RFC 2518 section 10.1): the server is still working. Deprecated; `accepted` is the better design.
+ * 102 Processing (RFC 2518 section 10.1): the server is still working. Deprecated; `accepted` is the better
+ * design.
  *
  * @returns An interim reply for `res.hint()` or `ctx.hint()`.
  * @example

@@ -25,8 +25,8 @@ export function locked<B>(body: B, o?: Options): ErrorReply<423, never, B> {
 /**
  * 451 Unavailable For Legal Reasons (RFC 7725 section 3).
  *
- * @param o - `blockedBy`: the URI of whoever implements the block, not of whoever ordered it (section 4), sent as
- * `Link` with rel "blocked-by"; `problem`: who demands it, under which law, and what it covers.
+ * @param o - `blockedBy`: the URI of whoever implements the block, not of whoever ordered it (section 4),
+ * sent as `Link` with rel "blocked-by"; `problem`: who demands it, under which law, and what it covers.
  * @throws TypeError or RangeError for a wrong option or problem member.
  * @example
  * ```ts
@@ -43,12 +43,12 @@ export function unavailableForLegalReasons(
  * 511 Network Authentication Required (RFC 6585 section 6): sent by a captive portal, never by an origin. Never
  * stored.
  *
- * @param loginUrl - Where a person logs in to the network. It becomes the member `login` of the problem, because
- * the representation SHOULD link to it.
+ * @param loginUrl - Where a person logs in to the network. It becomes the member `login` of the problem,
+ * because the representation SHOULD link to it.
  * @param problem - A detail, or problem members.
  * @param o - Further fields.
- * @throws RangeError if the URL is not an http, https or relative reference; TypeError or RangeError for a wrong
- * option or problem member.
+ * @throws RangeError if the URL is not an http, https or relative reference; TypeError or RangeError for a
+ * wrong option or problem member.
  * @example
  * ```ts
  * networkAuthenticationRequired("https://login.example/").body; // { ..., login: "https://login.example/" }

@@ -49,7 +49,8 @@ function redirect<S extends number>(
  * 301 Moved Permanently (RFC 9110 section 15.4.2). Cacheable; a client may turn a POST into a GET, so
  * for anything but a page `permanentRedirect` is the better answer.
  *
- * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect` first.
+ * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect`
+ * first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
  * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
  * wrong option.
@@ -66,10 +67,11 @@ export function movedPermanently(
 }
 
 /**
- * 302 Found (RFC 9110 section 15.4.3): elsewhere for now. A client may turn a POST into a GET; use `seeOther` to
- * ask for that, and `temporaryRedirect` to prevent it.
+ * 302 Found (RFC 9110 section 15.4.3): elsewhere for now. A client may turn a POST into a GET; use `seeOther`
+ * to ask for that, and `temporaryRedirect` to prevent it.
  *
- * @param location - The URI for now: a URL or a relative reference. Pass input from outside to `localRedirect` first.
+ * @param location - The URI for now: a URL or a relative reference. Pass input from outside to
+ * `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
  * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
  * wrong option.
@@ -101,7 +103,8 @@ export function seeOther(location: Url, o?: Options & Retry): Reply<303, "locati
 /**
  * 307 Temporary Redirect (RFC 9110 section 15.4.8): elsewhere for now, with the same method and content.
  *
- * @param location - The URI for now: a URL or a relative reference. Pass input from outside to `localRedirect` first.
+ * @param location - The URI for now: a URL or a relative reference. Pass input from outside to
+ * `localRedirect` first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
  * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
  * wrong option.
@@ -120,7 +123,8 @@ export function temporaryRedirect(
 /**
  * 308 Permanent Redirect (RFC 9110 section 15.4.9): moved for good, with the same method and content.
  *
- * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect` first.
+ * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect`
+ * first.
  * @param o - `retryAfter`: how long to wait before following; caching and further fields.
  * @throws RangeError if the location is not an http, https or relative reference; TypeError or RangeError for a
  * wrong option.

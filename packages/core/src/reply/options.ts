@@ -13,7 +13,10 @@ export interface Options {
   readonly etag?: ETag;
   /** When the representation last changed (section 8.8.2); sent in whole seconds, never later than now. */
   readonly lastModified?: Date;
-  /** The value of Cache-Control (RFC 9111 section 5.2). Never guessed on success; errors have "no-store" by default. */
+  /**
+   * The value of Cache-Control (RFC 9111 section 5.2). Never guessed on success; errors have "no-store" by
+   * default.
+   */
   readonly cacheControl?: string;
   /** Names of the request fields that the choice of this answer depended on (section 12.5.5). */
   readonly vary?: readonly string[];

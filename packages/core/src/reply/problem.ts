@@ -55,8 +55,8 @@ export function membersOf(init: ProblemInit | undefined): Exclude<ProblemInit, s
 }
 
 /**
- * The problem that a reply carries, if its representation is still undecided: an error with a body of its own, or
- * with the option `type`, has a Content-Type already.
+ * The problem that a reply carries, if its representation is still undecided: an error with a body of its
+ * own, or with the option `type`, has a Content-Type already.
  */
 export function openProblem({ status, headers, body }: AnyReply): Problem | undefined {
   return status >= 400 && headers["content-type"] === undefined && isProblem(body)

@@ -43,8 +43,8 @@ export const forbidden: Failing<403> = failing(403);
 export const notFound: Failing<404> = failing(404);
 
 /**
- * 408 Request Timeout (RFC 9110 section 15.5.9): the request did not arrive in time. The connection is closed, and
- * the reply says so (RFC 9112 section 9.6).
+ * 408 Request Timeout (RFC 9110 section 15.5.9): the request did not arrive in time. The connection is
+ * closed, and the reply says so (RFC 9112 section 9.6).
  *
  * @example
  * ```ts
@@ -176,7 +176,8 @@ export const preconditionRequired: Failing<428, "cache-control"> = failing(428, 
 export const requestHeaderFieldsTooLarge: Failing<431, "cache-control"> = failing(431, neverStored);
 
 /**
- * 500 Internal Server Error (RFC 9110 section 15.6.1). Frameworks without our middleware do not show its detail.
+ * 500 Internal Server Error (RFC 9110 section 15.6.1). Frameworks without our middleware do not show its
+ * detail.
  *
  * @example
  * ```ts

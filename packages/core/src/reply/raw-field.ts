@@ -83,7 +83,8 @@ export function rawLines(
 }
 
 /**
- * Checks a field of any name: the name is a token, the value is printable ASCII, and it does not frame the message.
+ * Checks a field of any name: the name is a token, the value is printable ASCII, and it does not frame the
+ * message.
  *
  * @throws RangeError if not, TypeError for framing or for a value that is not text.
  */

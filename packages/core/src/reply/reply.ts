@@ -3,7 +3,10 @@ import { extendedSection, headerSection, type Own } from "./header-section.ts";
 import type { Options } from "./options.ts";
 import type { severalLines } from "./raw-field.ts";
 
-/** Header fields of a reply: lower-case names on a null-prototype record; lists only where a field has several lines. */
+/**
+ * Header fields of a reply: lower-case names on a null-prototype record; lists only where a field has several
+ * lines.
+ */
 export type FieldMap = Readonly<Record<string, string | readonly string[]>>;
 
 /** The non-generic top type: the constraint for "any reply". */
@@ -44,7 +47,8 @@ export interface Reply<S extends number = number, F extends string = never, B = 
    * The same reply with more header fields. A field that it already has is replaced; Vary is merged.
    *
    * @param fields - Values by field name, in any case.
-   * @throws RangeError if a value is not in the grammar of its field, TypeError if the status forbids the field.
+   * @throws RangeError if a value is not in the grammar of its field, TypeError if the status forbids the
+   * field.
    * @example
    * ```ts
    * created("/users/7", user).with({ "x-trace": "t1" }).headers["x-trace"]; // "t1"

@@ -2,7 +2,10 @@ import type { Language } from "../status/saying.ts";
 import { explain } from "../status/says.ts";
 import type { Problem } from "./problem.ts";
 
-/** What a client can ask for with Accept, the default first. A client that asks for plain JSON gets problem+json. */
+/**
+ * What a client can ask for with Accept, the default first. A client that asks for plain JSON gets
+ * problem+json.
+ */
 export const problemTypes: readonly ["application/problem+json", ...string[]] = [
   "application/problem+json",
   "application/json",

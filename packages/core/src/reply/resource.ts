@@ -12,14 +12,16 @@ export interface Resource<B> extends State {
   /** The body, or a function that opens it. Use a function for a stream, because not every answer reads it. */
   readonly body: B | (() => B | Promise<B>);
   /**
-   * Returns the bytes from `start` up to, but not including, `end`: as bytes, text or a stream, or a promise of
-   * them. Together with `length` it makes ranges possible. If the body is given as text, bytes or a Blob, neither
-   * is needed.
+   * Returns the bytes from `start` up to, but not including, `end`: as bytes, text or a stream, or a promise
+   * of them. Together with `length` it makes ranges possible. If the body is given as text, bytes or a Blob,
+   * neither is needed.
    */
   readonly slice?: (start: number, end: number) => unknown;
   /** Media type. Default: JSON, text or bytes, by what the body is. A text type without a charset is UTF-8. */
   readonly type?: string;
-  /** Names of the request fields that the choice of this representation depended on (RFC 9110 section 12.5.5). */
+  /**
+   * Names of the request fields that the choice of this representation depended on (RFC 9110 section 12.5.5).
+   */
   readonly vary?: readonly string[];
   /** The value of Cache-Control (RFC 9111 section 5.2). Never guessed. */
   readonly cacheControl?: string;

@@ -29,7 +29,8 @@ export function contentTooLarge(problem?: ProblemInit, o?: Options & Retry): Err
 /**
  * 429 Too Many Requests (RFC 6585 section 4). Never stored by a cache.
  *
- * @param o - `retryAfter`: whole seconds to wait, or the Date until which to wait; `problem`: a detail or members.
+ * @param o - `retryAfter`: whole seconds to wait, or the Date until which to wait; `problem`: a detail or
+ * members.
  * @throws RangeError if `retryAfter` is negative, fractional or an invalid Date; TypeError or RangeError
  * for a wrong option or problem member.
  * @example
@@ -55,7 +56,8 @@ export function tooManyRequests(
 /**
  * 503 Service Unavailable (RFC 9110 section 15.6.4): overload or maintenance, over soon.
  *
- * @param o - `retryAfter`: whole seconds to wait, or the Date until which to wait; `problem`: a detail or members.
+ * @param o - `retryAfter`: whole seconds to wait, or the Date until which to wait; `problem`: a detail or
+ * members.
  * @throws RangeError if `retryAfter` is negative, fractional or an invalid Date; TypeError or RangeError
  * for a wrong option or problem member.
  * @example

@@ -48,11 +48,11 @@ export type Served<B> =
  * (section 14.2), then opens the body. A 304 is a filter over the 200 that it replaces.
  *
  * @param req - The request.
- * @param resource - The selected representation. If its body is a function, it is called only to send the whole,
- *   and not for HEAD; `slice` is called for the parts that are sent.
+ * @param resource - The selected representation. If its body is a function, it is called only to send the
+ *   whole, and not for HEAD; `slice` is called for the parts that are sent.
  * @returns A 200, or what the request turns it into: 206, 304, 412 or 416; 404 if it does not exist.
- * @throws (as a rejection) TypeError if the resource does not say whether it exists; TypeError or RangeError for a
- *   body, validator, type or length that no answer can have; whatever `body` and `slice` throw.
+ * @throws (as a rejection) TypeError if the resource does not say whether it exists; TypeError or RangeError
+ *   for a body, validator, type or length that no answer can have; whatever `body` and `slice` throw.
  * @example
  * ```ts
  * return serve(req, { exists: true, etag: etag(doc.rev), type: "text/plain", body: () => store.read(doc) });

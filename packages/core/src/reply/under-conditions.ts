@@ -17,8 +17,8 @@ import { stale } from "./stale.ts";
 import { isWatched, noteState } from "./watched.ts";
 
 /**
- * What a 200 becomes under the conditions of a read. Every 200 passes the decision of RFC 9110 section 13.2.2 on
- * its way out, whether it came from `serve` or not.
+ * What a 200 becomes under the conditions of a read. Every 200 passes the decision of RFC 9110 section 13.2.2
+ * on its way out, whether it came from `serve` or not.
  *
  * @param req - A GET, HEAD or QUERY request.
  * @param headers - The fields of the 200; without a validator there are no ranges.

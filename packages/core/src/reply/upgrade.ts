@@ -27,8 +27,8 @@ export function upgradeRequired(
 }
 
 /**
- * 101 Switching Protocols (RFC 9110 section 15.2.2), for the upgrade handlers of a server. A handler of requests
- * cannot reply with it, because it does not have the connection.
+ * 101 Switching Protocols (RFC 9110 section 15.2.2), for the upgrade handlers of a server. A handler of
+ * requests cannot reply with it, because it does not have the connection.
  *
  * @param protocols - The protocols from now on, the lowest layer first.
  * @param o - `headers`: what the protocol requires, such as Sec-WebSocket-Accept.

@@ -1,4 +1,7 @@
-/** A header section: one that has `get`, as that of fetch, or a record by lower-case name, as that of node:http. */
+/**
+ * A header section: one that has `get`, as that of fetch, or a record by lower-case name, as that of
+ * node:http.
+ */
 export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | string[] | undefined>>;
@@ -11,7 +14,8 @@ export interface Req {
 }
 
 /**
- * The method of a request, as on the wire: methods are case-sensitive (RFC 9110 section 9.1), so `get` is not GET.
+ * The method of a request, as on the wire: methods are case-sensitive (RFC 9110 section 9.1), so `get` is not
+ * GET.
  *
  * @param req - The request.
  * @returns Its method; "GET" if it has none.
@@ -25,8 +29,8 @@ export function methodOf(req: Pick<Req, "method">): string {
 }
 
 /**
- * The value of a field, with its lines joined by ", " (RFC 9110 section 5.3). Never throws, whatever `req.headers`
- * is: a field that cannot be read counts as absent.
+ * The value of a field, with its lines joined by ", " (RFC 9110 section 5.3). Never throws, whatever
+ * `req.headers` is: a field that cannot be read counts as absent.
  *
  * @param req - The request.
  * @param name - The field name in lower case.
@@ -45,9 +49,9 @@ export function field(req: Req, name: Lowercase<string>): string | undefined {
 }
 
 /**
- * The lines of a field, one string each. Node keeps only the first of several If-Modified-Since lines, yet a list
- * of dates has to be ignored (RFC 9110 section 13.1.3). So the raw lines are read, if the request or the `req`
- * inside a Koa context has them.
+ * The lines of a field, one string each. Node keeps only the first of several If-Modified-Since lines, yet a
+ * list of dates has to be ignored (RFC 9110 section 13.1.3). So the raw lines are read, if the request or the
+ * `req` inside a Koa context has them.
  *
  * @param req - The request.
  * @param name - The field name in lower case.

@@ -13,9 +13,9 @@ const aliases: ReadonlyMap<string, string> = new Map([
 const UNASKED = 0.0001;
 
 /**
- * Chooses a content coding by Accept-Encoding (RFC 9110 section 12.5.3). "identity", which is no coding at all, is
- * always on offer: it is the least wanted if the client gives it no weight, and it is chosen if the client wants
- * none of the offers.
+ * Chooses a content coding by Accept-Encoding (RFC 9110 section 12.5.3). "identity", which is no coding at
+ * all, is always on offer: it is the least wanted if the client gives it no weight, and it is chosen if the
+ * client wants none of the offers.
  *
  * @param line - The value of Accept-Encoding. If it is absent, empty, or has no well-formed member: identity.
  * @param offers - Content codings, the favourite first.

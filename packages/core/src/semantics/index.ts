@@ -1,5 +1,6 @@
 /**
- * The decisions of RFC 9110 as pure functions, for building a server of your own: `@rightstatus/core/semantics`.
+ * The decisions of RFC 9110 as pure functions, for building a server of your own:
+ * `@rightstatus/core/semantics`.
  *
  * @module
  */

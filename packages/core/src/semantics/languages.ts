@@ -3,15 +3,15 @@ import { contentLanguage } from "../fields/content-language.ts";
 import { favourite, mostWanted, wishes } from "./negotiation.ts";
 
 /**
- * Chooses a language by Accept-Language (RFC 9110 section 12.5.4) with the lookup of RFC 4647 section 3.4, in both
- * directions. The ranges are tried from the most wanted to the least wanted, and each finds the offer that equals
- * it, else one that is more specific (zh-Hant finds zh-Hant-TW), else the longest that is more general (zh-Hant-TW
- * finds zh-Hant).
+ * Chooses a language by Accept-Language (RFC 9110 section 12.5.4) with the lookup of RFC 4647 section 3.4, in
+ * both directions. The ranges are tried from the most wanted to the least wanted, and each finds the offer
+ * that equals it, else one that is more specific (zh-Hant finds zh-Hant-TW), else the longest that is more
+ * general (zh-Hant-TW finds zh-Hant).
  *
  * @param line - The value of Accept-Language; undefined if it is absent.
  * @param offers - Language tags, the default first.
- * @returns The offer, as it was given. If no range finds one, it is the first that the client does not refuse: a page
- *   in the wrong language is better than a 406.
+ * @returns The offer, as it was given. If no range finds one, it is the first that the client does not
+ *   refuse: a page in the wrong language is better than a 406.
  * @throws RangeError if nothing is offered, or if an offer is not a language tag.
  * @example
  * ```ts

@@ -22,8 +22,8 @@ const kinds: ReadonlyMap<string, MethodKind> = new Map<string, MethodKind>([
 ]);
 
 /**
- * What a method does to its target. An unknown method counts as a write, the kind that is guarded most: RFC 9110
- * section 13.2.1 leaves it to the definition of the method.
+ * What a method does to its target. An unknown method counts as a write, the kind that is guarded most: RFC
+ * 9110 section 13.2.1 leaves it to the definition of the method.
  *
  * @param method - The method, as on the wire.
  * @example
@@ -45,9 +45,9 @@ export type Dispatch =
   | { readonly kind: "not-implemented" };
 
 /**
- * Chooses the handler for a method: HEAD follows from GET, OPTIONS from the list itself. A known method that the
- * resource does not handle is a 405, and an unknown one a 501 (RFC 9110 section 9.1). Methods are case-sensitive:
- * `get` is unknown.
+ * Chooses the handler for a method: HEAD follows from GET, OPTIONS from the list itself. A known method that
+ * the resource does not handle is a 405, and an unknown one a 501 (RFC 9110 section 9.1). Methods are
+ * case-sensitive: `get` is unknown.
  *
  * @param method - The method of the request.
  * @param handled - The methods that the target resource handles, in upper case.

@@ -16,15 +16,16 @@ export interface Multipart {
 }
 
 /**
- * Lays out a multipart/byteranges body (RFC 9110 section 14.6) before any byte of the representation is read. Lines
- * end in CRLF (section 8.3.3); each part has its Content-Range, and the Content-Type of the whole if there is one
- * (section 15.3.7.2).
+ * Lays out a multipart/byteranges body (RFC 9110 section 14.6) before any byte of the representation is read.
+ * Lines end in CRLF (section 8.3.3); each part has its Content-Range, and the Content-Type of the whole if
+ * there is one (section 15.3.7.2).
  *
  * @param ranges - The parts, inside a representation of `size` bytes.
- * @param whole - `size` in bytes; `type`, the Content-Type that the 200 would have; `boundary`, 1 to 70 letters and
- *   digits that occur nowhere in the representation (RFC 2046 section 5.1.1), so long and random ones.
- * @throws RangeError if a range lies outside of the representation, if the type is not a media type in ASCII, or if
- *   the boundary is not 1 to 70 letters and digits.
+ * @param whole - `size` in bytes; `type`, the Content-Type that the 200 would have; `boundary`, 1 to 70
+ *   letters and digits that occur nowhere in the representation (RFC 2046 section 5.1.1), so long and random
+ *   ones.
+ * @throws RangeError if a range lies outside of the representation, if the type is not a media type in ASCII,
+ *   or if the boundary is not 1 to 70 letters and digits.
  * @example
  * ```ts
  * layOut([{ start: 0, end: 1 }, { start: 5, end: 7 }], { size: 10, type: "text/plain", boundary: "b" }).parts[1].head;

@@ -1,9 +1,9 @@
 import type { FieldCodec } from "../fields/codec.ts";
 
 /**
- * What `chooseType`, `chooseEncoding` and `chooseLanguage` have in common (RFC 9110 section 12.5): each works out how
- * much the client wants an offer, and the most wanted offer wins. Among equals the server's order decides, because
- * the order in the request has no meaning (section 12.4.1).
+ * What `chooseType`, `chooseEncoding` and `chooseLanguage` have in common (RFC 9110 section 12.5): each works
+ * out how much the client wants an offer, and the most wanted offer wins. Among equals the server's order
+ * decides, because the order in the request has no meaning (section 12.4.1).
  *
  * @param offers - What there is to choose from, the server's favourite first.
  * @param weightOf - How much the client wants an offer, 0 for not at all.

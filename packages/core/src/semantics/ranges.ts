@@ -26,9 +26,10 @@ const MOST_RANGES = 16;
 const whole: Selection = { kind: "whole" };
 
 /**
- * Step 5 of RFC 9110 section 13.2.2, for a request whose preconditions hold: which ranges to send. Range counts only
- * for GET and QUERY, so HEAD ignores it (section 14.2; RFC 10008 section 2.8), and only if If-Range holds. If there is
- * an If-Range, an unsatisfiable range is "not applicable", and the whole is sent instead of a 416.
+ * Step 5 of RFC 9110 section 13.2.2, for a request whose preconditions hold: which ranges to send. Range
+ * counts only for GET and QUERY, so HEAD ignores it (section 14.2; RFC 10008 section 2.8), and only if
+ * If-Range holds. If there is an If-Range, an unsatisfiable range is "not applicable", and the whole is sent
+ * instead of a 416.
  *
  * @param request - The conditions, from `readConditions`.
  * @param state - The selected representation.
@@ -75,9 +76,9 @@ export function applicableRange(
 
 /**
  * Resolves ranges against a representation (RFC 9110 section 14.1.2). Ranges that overlap or touch become one
- * (section 15.3.7.2). The whole is sent for a unit other than bytes, for more than 16 ranges, if the bytes that are
- * asked for more than once add up to the whole representation (section 17.15), and if the representation is empty,
- * because no Content-Range can express that.
+ * (section 15.3.7.2). The whole is sent for a unit other than bytes, for more than 16 ranges, if the bytes
+ * that are asked for more than once add up to the whole representation (section 17.15), and if the
+ * representation is empty, because no Content-Range can express that.
  *
  * @param range - What the request asks for; undefined for nothing.
  * @param length - The length of the representation in bytes; undefined if it is not known.

@@ -7,8 +7,8 @@ import { encodeReference, parseUrl } from "../grammar/uri.ts";
  * serialisation is returned, so that what was checked is what is sent.
  *
  * @param untrusted - Any reference. Anything but a string is refused.
- * @param base - The absolute URL of the request, with its real scheme: `https:x` is a path on https and a host on
- *   http.
+ * @param base - The absolute URL of the request, with its real scheme: `https:x` is a path on https and a
+ *   host on http.
  * @param o - `allow`: further origins, such as "https://login.example".
  * @returns A path on the origin of `base`, or an absolute URL on an allowed origin, in the grammar of Location;
  *   undefined for everything else: other origins and schemes, userinfo, control characters, more than 8192

@@ -10,8 +10,9 @@ const notReplies: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Why a code cannot be the status of a final reply, for the message of a TypeError. 1xx are refused as well, because
- * they are not final (RFC 9110 section 15.2); interim replies and upgrade handlers, which send them, do not ask here.
+ * Why a code cannot be the status of a final reply, for the message of a TypeError. 1xx are refused as well,
+ * because they are not final (RFC 9110 section 15.2); interim replies and upgrade handlers, which send them,
+ * do not ask here.
  *
  * @param code - What somebody wants as a status. At run time it may be anything.
  * @returns The reason with its section, or `undefined` if the code may be sent.

@@ -5,7 +5,10 @@
 export interface StatusRow {
   /** 100 to 599. */
   readonly code: number;
-  /** Name of the helper that makes the reply. It is fixed, because phrases change, as those of 413 and 422 did. */
+  /**
+   * Name of the helper that makes the reply. It is fixed, because phrases change, as those of 413 and 422
+   * did.
+   */
   readonly name: string;
   /** The phrase of RFC 9110 or of the IANA registry, without the registry's remarks. */
   readonly phrase: string;
@@ -20,14 +23,14 @@ export interface StatusRow {
    */
   readonly content: "yes" | "no" | "empty" | "explain";
   /**
-   * A reply with this code that lacks one of these breaks a MUST. 428, 429, 431 and 511 MUST NOT be stored (RFC 6585
-   * sections 3 to 6), and older caches only learn that from Cache-Control.
+   * A reply with this code that lacks one of these breaks a MUST. 428, 429, 431 and 511 MUST NOT be stored
+   * (RFC 6585 sections 3 to 6), and older caches only learn that from Cache-Control.
    */
   readonly required: readonly string[];
   /**
-   * What the section of the code asks for less strictly: by a SHOULD (Location on 301), by a MUST under a condition
-   * (Content-Range on a 206 with one part, Vary on a 304 if the 200 had it), or as a suggestion (Retry-After on 503).
-   * On a 415, the cause decides which one.
+   * What the section of the code asks for less strictly: by a SHOULD (Location on 301), by a MUST under a
+   * condition (Content-Range on a 206 with one part, Vary on a 304 if the 200 had it), or as a suggestion
+   * (Retry-After on 503). On a 415, the cause decides which one.
    */
   readonly recommended: readonly string[];
   /** A reply with this code MUST NOT carry these. */

@@ -6,13 +6,13 @@ import { chinese } from "./says.zh-hant.ts";
 export type { Language } from "./saying.ts";
 
 /**
- * A status code explained for people: its phrase, and two or three sentences on what it means, when to send it and
- * what must come with it. The English phrase is that of RFC 9110 section 15.
+ * A status code explained for people: its phrase, and two or three sentences on what it means, when to send
+ * it and what must come with it. The English phrase is that of RFC 9110 section 15.
  *
  * @param code - A status code.
  * @param language - `en`, or `zh-Hant` for Traditional Chinese as written in Taiwan.
- * @returns The phrase, and the sentences as one text; `undefined` for a code that is not registered, or for another
- *   language.
+ * @returns The phrase, and the sentences as one text; `undefined` for a code that is not registered, or for
+ *   another language.
  * @example
  * ```ts
  * says(405, "en")?.phrase; // "Method Not Allowed"
@@ -28,8 +28,8 @@ export function says(
 }
 
 /**
- * The part of `says()` that is meant for people who see an error page: the phrase as a title, and one sentence that
- * needs no knowledge of HTTP (the explanation that RFC 9110 section 15.5 asks for).
+ * The part of `says()` that is meant for people who see an error page: the phrase as a title, and one
+ * sentence that needs no knowledge of HTTP (the explanation that RFC 9110 section 15.5 asks for).
  *
  * @param code - A status code.
  * @param language - `en` or `zh-Hant`.

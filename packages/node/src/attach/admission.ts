@@ -16,13 +16,13 @@ import type { AttachOptions } from "./options.ts";
 import { targetOf } from "./target.ts";
 
 /**
- * What node:http lets through and HTTP does not, or answers worse: one check after the other, those of
- * the message before those of what it asks for.
+ * Checks requests that node:http lets through and HTTP does not allow, or that it answers badly: first the
+ * message, then what it asks for.
  *
- * @returns From a request to the answer in the application's place; `undefined` where the application
- *   has it. The target of an admitted request is in origin-form, and its Host the one that counts.
- *   From there it throws what `acceptsTrace` throws.
- * @throws RangeError for a host or a limit that is none.
+ * @returns A function of the request that returns the answer in place of the application, or `undefined` if
+ *   the application gets the request. The target of an admitted request is in origin-form, and its Host is
+ *   the one that counts. The function throws what `acceptsTrace` throws.
+ * @throws RangeError for a host or a limit that is not one.
  */
 export function admissionOf(o: AttachOptions): (req: IncomingMessage) => AnyReply | undefined {
   const hosts = hostsOf(o.hosts);
@@ -36,13 +36,13 @@ export function admissionOf(o: AttachOptions): (req: IncomingMessage) => AnyRepl
     refusedMethod(req, o.acceptsTrace);
 }
 
-/** RFC 9110 section 15.6.6. Node 20 takes "HTTP/2.0" in the syntax of HTTP/1.1 for a request of today. */
+/** RFC 9110 section 15.6.6. Node 20 accepts "HTTP/2.0" in a request line of HTTP/1.1. */
 function refusedVersion({ httpVersionMajor, httpVersion }: IncomingMessage): AnyReply | undefined {
   if (httpVersionMajor === 1) return undefined;
   return httpVersionNotSupported(`This connection speaks HTTP/1.1, not HTTP/${httpVersion}.`);
 }
 
-/** RFC 9112 sections 6.1 and 6.3: where the content ends must be beyond doubt. */
+/** RFC 9112 sections 6.1 and 6.3: there must be no doubt where the content ends. */
 function refusedFraming(req: IncomingMessage): AnyReply | undefined {
   const line = req.headers["transfer-encoding"];
   if (line === undefined) return undefined;
@@ -52,7 +52,7 @@ function refusedFraming(req: IncomingMessage): AnyReply | undefined {
   if (codings?.at(-1) !== "chunked") {
     return badRequest("The last transfer coding of a request has to be chunked.");
   }
-  // Named once in the list, for a list names each once: so it was applied twice.
+  // The parsed list names each coding once, so a line of another length named it twice.
   if (codings.length === 1) return badRequest("Content is chunked once, and no more.");
   return notImplemented("The only transfer coding here is chunked.");
 }
@@ -65,7 +65,7 @@ function refusedTarget(
 ): AnyReply | undefined {
   const { url = "", method = "" } = req;
   if (url.length > longest) return uriTooLong(`A target may have ${longest} octets.`);
-  // The usual form first: nothing has to be taken apart.
+  // The usual form needs no parsing.
   const target =
     url.charCodeAt(0) === SLASH && !url.includes("#") ? undefined : targetOf(method, url);
   if (target?.kind === "invalid") return badRequest("The request target is malformed.");
@@ -73,13 +73,13 @@ function refusedTarget(
   const refused = refusedHost(req, target?.authority, hosts);
   if (refused !== undefined) return refused;
   if (target !== undefined) req.url = target.url;
-  // Of the server as a whole there is nothing to say (RFC 9110 section 9.3.7).
+  // There is nothing to say about the server as a whole (RFC 9110 section 9.3.7).
   return req.url === "*" ? noContent() : undefined;
 }
 
 const SLASH = 0x2f;
 
-/** What a server takes for any of its resources; which of them, the application knows. */
+/** The methods that a server knows; which resource supports which, only the application knows. */
 export const everywhere: readonly string[] = [
   "GET",
   "HEAD",
@@ -90,7 +90,7 @@ export const everywhere: readonly string[] = [
   "OPTIONS",
 ];
 
-/** RFC 9110 section 9.3.8: a reflected request tells a script in a page what its browser keeps secret. */
+/** RFC 9110 section 9.3.8: a reflected request shows a script what its browser keeps secret from it. */
 function refusedMethod(
   req: IncomingMessage,
   acceptsTrace: AttachOptions["acceptsTrace"],

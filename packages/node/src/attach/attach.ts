@@ -21,12 +21,12 @@ import { refusedStray } from "./websocket.ts";
 /** What `attach` adds to a server. */
 export interface Attached {
   /**
-   * Stops the server without harm: no new connections, idle ones closed at once, answers under way
-   * finished with `Connection: close`, and no other protocol spoken on new ones. Those that speak one
-   * already are told by the signal of their `UpgradeHandler`, and have the time-out. Called again, it
+   * Stops the server gracefully: it accepts no new connections, closes idle ones at once, finishes the
+   * responses under way with `Connection: close`, and refuses new upgrades. Connections that were upgraded
+   * before learn of it by the signal of their `UpgradeHandler`, and have until the time-out. Called again, it
    * breaks off what is left.
    *
-   * @param o - `timeout`: milliseconds until what is left is broken off all the same. Default: 10,000.
+   * @param o - `timeout`: milliseconds until what is left is broken off anyway. Default: 10,000.
    * @returns Resolves when the last connection is closed. Never rejects.
    */
   drain(o?: DrainOptions): Promise<void>;
@@ -35,14 +35,16 @@ export interface Attached {
 const attached = new WeakSet<Server>();
 
 /**
- * Makes the connection itself answer as HTTP asks, before and around the application: what the parser
- * refuses, what node:http lets through, expectations, upgrades, time-outs, overload and the end. What the
- * application writes by itself is framed as RFC 9112 asks, unless `conformance` is "off".
+ * Makes the connection itself answer as HTTP requires, before and around the application: requests that the
+ * parser refuses or wrongly lets through, expectations, upgrades, time-outs, overload and the shutdown (RFC
+ * 9112). Unless `conformance` is "off", responses that the application writes by itself are framed correctly,
+ * too.
  *
- * @param server - Of node:http or node:https, not listening yet.
+ * @param server - A server of node:http or node:https that does not listen yet.
  * @param o - Hosts, limits and policies.
- * @returns The same server, with `drain`.
- * @throws TypeError if it is attached already, or for a callback, a path or the name of a limit that is none; RangeError for a host, a limit or a time that is none.
+ * @returns The same server, with the method `drain`.
+ * @throws TypeError if the server is attached already, for a callback that is not a function, a path that is
+ *   not text, or an unknown limit; RangeError for a host, a limit or a time that is not one.
  * @example
  * ```ts
  * attach(http.createServer(app), { hosts: ["example.com"] }).listen(8080);

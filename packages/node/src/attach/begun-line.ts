@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 
-/** How the line begins, and ends so far, that the last packet of a connection has left unfinished. */
+/** The beginning and the current end of a line that the last packet of a connection left unfinished. */
 interface Begun {
   line: string;
 }
@@ -12,21 +12,21 @@ const begun = new WeakMap<Socket, Begun>();
 const ENOUGH = 32;
 
 /**
- * The line of a header section that earlier packets have begun. With an error the parser gives the packet
- * in which it stopped and no other, but most long lines come in several.
+ * The line of a header section that began in earlier packets. With an error the parser only returns the
+ * packet in which it stopped, but most long lines come in several.
  *
- * @returns What is known of it; nothing if it began in the same packet as another request, or behind one.
+ * @returns What is known of the line; nothing if it began in the same packet as another request, or after one.
  */
 export function begunLine(socket: Socket): string {
   return begun.get(socket)?.line ?? "";
 }
 
 /**
- * Looks at the packets of a connection that bring no request. A listener for its data would do that for all
- * of them, and node:http would no longer hand them to the parser past JavaScript; so this one asks to
- * be called where the parser has had a packet.
+ * Looks at the packets of a connection that do not complete a request. With a listener for its data,
+ * node:http would no longer pass packets to the parser without going through JavaScript; so this is called
+ * when the parser has handled a packet.
  *
- * @param newest - The last request of the connection.
+ * @param newest - Returns the last request of the connection.
  */
 export function noteLines(socket: Socket, newest: () => IncomingMessage | undefined): void {
   const parser: unknown = Reflect.get(socket, "parser");

@@ -10,15 +10,15 @@ import { answerLast, overrule } from "./overrule.ts";
 import { replyTo } from "./parser-errors.ts";
 
 /**
- * Answers what node:http cannot read, or does not get in time, as the application's own errors are
- * answered. A listener of the application's for this event answers in its place, whenever it comes.
+ * Answers requests that node:http cannot read, or does not receive in time, in the same way as errors of the
+ * application. If the application adds a listener for this event, at any time, that answers instead.
  */
 export function answerClientErrors(server: Server, connections: Connections): void {
   if (server.listenerCount("clientError") > 0) return;
   const failed = new WeakSet<Duplex>();
   server.on("clientError", (error: Error, socket: Duplex) => {
     if (server.listenerCount("clientError") > 1 || socket.destroyed) return;
-    // What comes after an error is one again, the end of the connection among it.
+    // Whatever comes after an error is another error, even the end of the connection.
     if (failed.has(socket)) return;
     failed.add(socket);
     if (socket instanceof Socket) settle(error, socket, connections.get(socket));
@@ -26,22 +26,22 @@ export function answerClientErrors(server: Server, connections: Connections): vo
   });
 }
 
-/** Finds the moment at which nothing that is written gets into an answer under way. */
+/** Waits for the moment at which an answer does not get into another one that is under way. */
 function settle(error: Error, socket: Socket, newest: ServerResponse | undefined): void {
   const reply = replyTo(error, { begun: begunLine(socket), isFirst: newest === undefined });
   const after = () => end(socket, newest, reply);
   if (newest === undefined || isOver(newest)) after();
-  // Nothing is looked at behind the last request of a connection (RFC 9112 section 9.6).
+  // What follows the last request of a connection is not looked at (RFC 9112 section 9.6).
   else if (newest.req.complete && !newest.shouldKeepAlive) lingers(socket);
   else if (newest.writableEnded) newest.once("finish", after);
   else if (reply === undefined) socket.destroy();
   else if (!newest.req.complete) overrule(newest, reply);
-  // What is broken is a later request.
+  // It is a later request that is broken.
   else if (newest.headersSent) breakOff(newest);
   else newest.once("finish", after);
 }
 
-/** Is every octet of it out, and the socket free? */
+/** Are all its bytes sent, and the socket free? */
 function isOver(res: ServerResponse): boolean {
   return res.writableFinished && res.socket === null;
 }
@@ -58,7 +58,7 @@ function end(
     try {
       answerLast(socket, new IncomingMessage(socket), reply);
     } catch {
-      socket.destroy(); // It has a response that came by an event of the application's own.
+      socket.destroy(); // A listener of the application has put a response on it.
     }
   }
 }

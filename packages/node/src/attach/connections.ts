@@ -4,16 +4,16 @@ import { breakOff, endsWithConnection } from "../state.ts";
 import { noteLines } from "./begun-line.ts";
 import { linger } from "./linger.ts";
 
-/** The open connections of a server, each with its newest response: `undefined` before the first one. */
+/** The open connections of a server, each with its newest response; `undefined` before the first one. */
 export type Connections = Map<Socket, ServerResponse | undefined>;
 
-/** Keeps the list of connections that a server has from now on. */
+/** Keeps track of the connections of a server from now on. */
 export function connectionsOf(server: Server): Connections {
   const connections: Connections = new Map();
   const track = (socket: Socket) => {
     connections.set(socket, undefined);
     socket.once("close", () => connections.delete(socket));
-    if (!(socket instanceof Socket)) return; // A server takes any stream for a connection.
+    if (!(socket instanceof Socket)) return; // A server accepts any stream as a connection.
     socket.prependOnceListener("end", () => breakOffOpen(socket));
     noteLines(socket, () => connections.get(socket)?.req);
     const { destroySoon } = socket;
@@ -31,8 +31,8 @@ export function connectionsOf(server: Server): Connections {
 }
 
 /**
- * A client that ends its side has gone for node:http, which then ends the other one. An answer that only the
- * end of the connection ends would look whole (RFC 9112 section 8).
+ * node:http takes a client that ends its side for one that has gone, and then ends the other side. A response
+ * that is delimited by the end of the connection would look complete (RFC 9112 section 8).
  */
 function breakOffOpen(socket: Socket): void {
   const res: unknown = Reflect.get(socket, "_httpMessage");

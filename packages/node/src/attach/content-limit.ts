@@ -6,12 +6,12 @@ import { overrule } from "./overrule.ts";
 import { refuse } from "./refuse.ts";
 
 /**
- * Limits the content of requests (RFC 9110 section 15.5.14): what says that it is longer is refused at
+ * Limits the content of requests (RFC 9110 section 15.5.14). A request that announces more is refused at
  * once, and chunks are counted as they come.
  *
- * @param most - In octets, as they are on the wire; `undefined` for no limit.
- * @returns May the application have this request? `false`: it has been answered.
- * @throws RangeError if it is no number of octets.
+ * @param most - Octets on the wire; `undefined` for no limit.
+ * @returns A function that tells whether the application may have a request; if not, it has been answered.
+ * @throws RangeError if it is not a number of octets.
  */
 export function contentLimitOf(most: number | undefined): Admits | undefined {
   if (most === undefined) return undefined;
@@ -26,7 +26,7 @@ export function contentLimitOf(most: number | undefined): Admits | undefined {
   };
 }
 
-/** Counts what node:http has read. A listener for data would read it before the application does. */
+/** Counts what node:http has read. A listener for "data" would take it away from the application. */
 function count(req: IncomingMessage, res: ServerResponse, most: number): void {
   const { push } = req;
   let left = most;
@@ -37,16 +37,16 @@ function count(req: IncomingMessage, res: ServerResponse, most: number): void {
     stop(req, res, most);
     return false;
   };
-  // Else node:http throws away what nobody has read by then, without end and past `push`.
+  // Else node:http would discard without limit what nobody has read by then, and not by way of `push`.
   res.prependOnceListener("finish", () => {
     if (req.listenerCount("data") + req.listenerCount("readable") === 0) req.resume();
   });
 }
 
-/** Whoever waits for the content gets the answer as an error, and may send it or another one. */
+/** Whoever waits for the content gets the reply as an error, and may send it or another one. */
 function stop(req: IncomingMessage, res: ServerResponse, limit: number): void {
   const reply = contentTooLarge({ limit });
-  // Not with the connection, which has an answer to carry, and no harm to those who do not listen.
+  // The connection stays, for it has to carry an answer; and without a listener, the error must do no harm.
   req._destroy = (error, done) => {
     process.nextTick(() => done(req.listenerCount("error") > 0 ? error : null));
   };

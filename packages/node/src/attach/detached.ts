@@ -6,12 +6,12 @@ import { linger } from "./linger.ts";
 import { refuse } from "./refuse.ts";
 
 /**
- * Takes a connection that node:http lets go of, at the event of an upgrade or a tunnel: without a
- * listener the next reset of it would end the process.
+ * Takes over a connection that node:http hands away with the event of an upgrade or a tunnel. Without a
+ * listener, the next reset of it would end the process.
  *
- * @param req - The request that made node:http do so: no other one is read.
- * @param free - Called when the answers to earlier requests are out, if the connection has not ended
- *   with them.
+ * @param req - The request that caused it: no other one will be read.
+ * @param free - Called when the responses to earlier requests are sent, unless the connection has ended with
+ * them.
  */
 export function takeOver(req: IncomingMessage, connections: Connections, free: () => void): void {
   const { socket } = req;
@@ -26,35 +26,35 @@ function afterwards(earlier: ServerResponse, socket: Socket, free: () => void): 
   socket.on("drain", forward);
   earlier.once("finish", () => {
     socket.off("drain", forward);
-    socket.setTimeout(0); // That of an idle connection, which node:http has set by now.
+    socket.setTimeout(0); // node:http has set the time-out of an idle connection by now.
     if (socket.writable) free();
   });
 }
 
-/** A connection without a reader breaks, and whoever has it then learns that by its end. */
+/** An error of the connection needs no handling: whoever has it learns of it by its end. */
 export function ignore(): void {}
 
-/** Only the socket knows which of the earlier responses is at it now. */
+/** Only the socket knows which of the earlier responses is being written to it. */
 function drain(socket: Socket): void {
   const res: unknown = Reflect.get(socket, "_httpMessage");
   if (res instanceof ServerResponse) res.emit("drain");
 }
 
-/** The response to such a request. It is sent by `deliver`; until then what is written on it waits. */
+/** The response to such a request. What is written to it waits until `deliver` sends it. */
 export function lastResponse(req: IncomingMessage): ServerResponse {
   const res = new ServerResponse(req);
   res.shouldKeepAlive = false;
   return res;
 }
 
-/** Refuses it. */
+/** Refuses such a request. */
 export function refuseLast(req: IncomingMessage, reply: AnyReply): void {
   const res = lastResponse(req);
   refuse(req, res, reply);
   deliver(res);
 }
 
-/** Sends what is written on the response, and ends the connection behind it. */
+/** Sends what was written to the response, and then ends the connection. */
 export function deliver(res: ServerResponse): void {
   const { socket } = res.req;
   socket.on("drain", () => res.emit("drain"));
@@ -65,6 +65,6 @@ export function deliver(res: ServerResponse): void {
   try {
     res.assignSocket(socket);
   } catch {
-    socket.destroy(); // Somebody else has put a response on it.
+    socket.destroy(); // Somebody else has assigned a response to it.
   }
 }

@@ -10,20 +10,23 @@ export interface DrainOptions {
   readonly timeout?: number;
 }
 
-/** The end of a server, as the rest of it has to know. */
+/** The shutdown of a server, as far as other parts of it are concerned. */
 export interface Draining {
-  /** Before each request: once the server drains, its answer is the last one on its connection. */
+  /** Is called for each request: once the server drains, each response is the last one on its connection. */
   note(res: ServerResponse): void;
-  /** The answer to a question whether the server takes requests; `undefined` if this is none. */
+  /** The answer to a readiness check; `undefined` if the request is not one. */
   readiness(req: IncomingMessage, path: string | undefined): AnyReply | undefined;
-  /** The answer to whoever wants to speak another protocol from now on; `undefined` if there is time. */
+  /** The answer to an upgrade request while the server drains; `undefined` before. */
   refusal(): AnyReply | undefined;
-  /** Aborted when the server drains: how the other protocol ends, who speaks it knows. */
+  /**
+   * A signal for an upgraded connection, aborted when the server drains: only its handler knows how to end
+   * it.
+   */
   signal(socket: Socket): AbortSignal;
   drain(o?: DrainOptions): Promise<void>;
 }
 
-/** Seconds: by then a load balancer has asked another one. */
+/** Seconds. By then a load balancer uses another server. */
 const RETRY_AFTER = 1;
 const TIMEOUT = 10_000;
 
@@ -72,13 +75,13 @@ async function end(
   timeout: number,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve()); // With an error if it did not listen: then all is closed, too.
+    server.close(() => resolve()); // There is an error if it did not listen, but then all is closed, too.
   });
   for (const [socket, res] of connections) {
     hurry(socket);
     if (speaking.has(socket)) continue;
     if (res !== undefined) endAfter(socket, res, connections);
-    // Of a connection without a request node:http thinks that one is on its way.
+    // If a connection had no request yet, node:http thinks that one is on its way.
     else if (socket.bytesRead === 0) socket.destroy();
   }
   for (const controller of speaking.values()) controller.abort();
@@ -87,10 +90,10 @@ async function end(
   clearTimeout(timer);
 }
 
-/** Ends a connection when the newest of its responses is out, unless another request came in time. */
+/** Ends a connection when its newest response is sent, unless another request came in time. */
 function endAfter(socket: Socket, res: ServerResponse, connections: Connections): void {
   if (res.writableFinished) return;
-  // Says so if the head is not out yet; else the client learns it from the end itself.
+  // The response says so if its head is not sent yet; else the client only notices the end.
   res.shouldKeepAlive = false;
   res.once("close", () => {
     if (connections.get(socket) === res) socket.destroySoon();

@@ -11,13 +11,13 @@ import { refuse } from "./refuse.ts";
 type Policy = AttachOptions["expect"];
 
 /**
- * Answers what a client asks before it sends its content (RFC 9110 section 10.1.1). A listener of the
- * application's for these events answers in its place, whenever it comes.
+ * Answers clients that wait before they send their content (RFC 9110 section 10.1.1). If the application adds a
+ * listener for these events, at any time, that answers instead.
  *
- * @param pass - Hands on a request that has been admitted.
- * @param policy - Decides; without one the application does, by reading the content or answering before.
- * @param told - Who hears of what the policy does wrong.
- * @throws TypeError if the policy is no function.
+ * @param pass - Passes on a request that has been admitted.
+ * @param policy - Decides. Without one the application does, by reading the content or by answering before.
+ * @param told - Who is told of errors in the policy.
+ * @throws TypeError if the policy is not a function.
  */
 export function answerExpectations(
   server: Server,
@@ -49,7 +49,7 @@ export type Expectation = "none" | "continue" | "continue when read";
 /**
  * Answers a request whose expectations cannot be met.
  *
- * @returns What becomes of the expectations of another one; `undefined` if this one has been answered.
+ * @returns What the client expects, if it can be met; `undefined` if the request has been answered.
  */
 export function unanswered(
   req: IncomingMessage,
@@ -68,9 +68,9 @@ export function unanswered(
 }
 
 /**
- * Reads Expect, of which node:http does not tell in HTTP/1.0, where it is ignored.
+ * Reads Expect. For HTTP/1.0, where it is ignored, node:http does not emit these events.
  *
- * @throws TypeError if the policy gives neither "continue" nor a reply; what it throws itself.
+ * @throws TypeError if the policy returns neither "continue" nor a reply; what it throws itself.
  */
 function expectationOf(req: IncomingMessage, policy: Policy): Expectation | AnyReply {
   const { expect: line = "" } = req.headers;
@@ -87,8 +87,8 @@ function expectationOf(req: IncomingMessage, policy: Policy): Expectation | AnyR
 }
 
 /**
- * From now on a 100 can be sent at any time: at most one goes out, and none behind the final head. If
- * none did, node:http ends the connection with the answer, for content may come or not.
+ * From now on a 100 can be requested at any time: at most one is sent, and none after the final head. If none
+ * was sent, node:http ends the connection after the response, because content may come or not.
  */
 function guardContinue(res: ServerResponse): void {
   const { writeContinue } = res;
@@ -105,7 +105,7 @@ function guardContinue(res: ServerResponse): void {
   };
 }
 
-/** Any way to read the content comes to `_read`, and so does node:http when it throws content away. */
+/** Every way to read the content calls `_read`, and so does node:http when it discards content. */
 function continueWhenRead(req: IncomingMessage, res: ServerResponse): void {
   const { _read } = req;
   req._read = (size) => {

@@ -18,32 +18,32 @@ import { refusedHandshake } from "./websocket.ts";
 /** Milliseconds until a handshake is refused that nobody has answered. */
 const LONGEST = 10_000;
 
-/** What the rest of the server has to do with it. */
+/** What a handshake needs from the rest of the server. */
 export interface Terms {
   readonly admits: Admits;
-  /** For what a request expects beside the other protocol. */
+  /** Decides about an Expect in the same request. */
   readonly expect: AttachOptions["expect"];
-  /** Who hears of what the application does wrong. */
+  /** Who is told of errors in the application. */
   readonly told: SendOptions;
   /** Aborted when the server drains. */
   signal(socket: Socket): AbortSignal;
 }
 
-/** A request to speak another protocol, with its handler at work. */
+/** An upgrade request whose handler is at work. */
 interface Handshake {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
-  /** Octets written on the connection before the handler had it. */
+  /** How many octets were written to the connection before the handler got it. */
   readonly before: number;
   readonly told: SendOptions;
 }
 
 /**
- * Leads a request to speak another protocol to its answer: a refusal, or the 101 behind which the
- * connection is the handler's.
+ * Gets an upgrade request answered: by a refusal, or by the 101 after which the connection belongs to the
+ * handler.
  *
- * @param protocol - Of the handler, in lower case.
- * @param head - What came behind the request.
+ * @param protocol - The protocol of the handler, in lower case.
+ * @param head - The bytes that came after the request.
  */
 export function shakeHands(
   req: IncomingMessage,
@@ -65,7 +65,7 @@ export function shakeHands(
   }
 }
 
-/** `undefined`: it has been answered. */
+/** `undefined` if the request has been answered. */
 function expected(
   req: IncomingMessage,
   res: ServerResponse,
@@ -133,12 +133,12 @@ function answer({ req, res, told }: Handshake, reply: AnyReply, cause: unknown):
   deliver(res);
 }
 
-/** For those who count the requests in work: this one is none any more. */
+/** For those who count the requests in work: this one is over. */
 function leave(res: ServerResponse): void {
   res.emit("close");
 }
 
-/** Writes on a connection that stays when that is done. */
+/** Writes to a connection that stays open. */
 function write(res: ServerResponse, head: () => void): void {
   const { socket } = res.req;
   res.assignSocket(socket);
@@ -150,9 +150,9 @@ function write(res: ServerResponse, head: () => void): void {
 }
 
 /**
- * RFC 9110 section 7.8: only to a protocol that the client has named.
+ * Switches to a protocol, but only to one that the client has named (RFC 9110 section 7.8).
  *
- * @throws TypeError for another one; RangeError for a field out of grammar.
+ * @throws TypeError for another one; RangeError for a field that is not in the grammar.
  */
 function switchTo(res: ServerResponse, { headers }: AnyReply): void {
   const offered = protocolsOf(res.req.headers.upgrade);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type AnyReply, badRequest, misdirectedRequest } from "@rightstatus/core";
 import { host as hostField } from "@rightstatus/core/fields";
 
-/** The hosts a server speaks for: in lower case, with the port or for any. */
+/** The hosts that a server answers for: in lower case, with a port, or without one for any port. */
 export type Hosts = ReadonlySet<string>;
 
 /**
@@ -25,8 +25,8 @@ export function hostsOf(hosts: readonly string[] | undefined): Hosts | undefined
 }
 
 /**
- * Holds the Host of a request against its grammar and the hosts of the server (RFC 9112 section 3.2, RFC
- * 9110 section 7.4), and puts the authority of an absolute-form in its place.
+ * Checks the Host of a request against its grammar and the hosts of the server (RFC 9112 section 3.2, RFC 9110
+ * section 7.4), and replaces it by the authority of an absolute-form.
  */
 export function refusedHost(
   req: IncomingMessage,
@@ -52,7 +52,7 @@ export function refusedHost(
 
 const malformed = "The host is malformed.";
 
-/** The last one that was, for the next one is the same most of the time. */
+/** The last Host that was well-formed: the next one is usually the same. */
 let wellFormed: string | undefined;
 
 function isServed(line: string, hosts: Hosts | undefined): boolean {
@@ -60,7 +60,7 @@ function isServed(line: string, hosts: Hosts | undefined): boolean {
   return hosts?.has(host) === true || hosts?.has(`${host}:${port}`) === true;
 }
 
-/** How many lines of a field there are: the joined record does not tell for all of them. */
+/** The number of lines of a field, which the joined record does not show for every field. */
 function countOf(rawHeaders: readonly string[], name: string): number {
   let count = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -1,12 +1,12 @@
 import { IncomingMessage, type Server, ServerResponse } from "node:http";
 
-/** May the listeners of a server have this request? `false`: it has been answered. */
+/** Tells whether the listeners of a server may have this request; if not, it has been answered. */
 export type Admits = (req: IncomingMessage, res: ServerResponse) => boolean;
 
 /**
- * Puts a check before all listeners for requests, those of today and those that come later.
+ * Puts a check before all listeners for requests, including those that are added later.
  *
- * @returns Hands the listeners a request that has passed the check already.
+ * @returns A function that passes the listeners a request that has already been checked.
  */
 export function intercept(
   server: Server,

@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * RFC 9110 section 15.2: an interim answer, whoever sends it, goes out only where the client knows of such,
- * which one of HTTP/1.0 does not, and before the final one: behind its head Node 20 and 22 would write it
- * into the content.
+ * RFC 9110 section 15.2: an interim response, whoever sends it, goes out only to clients that know such
+ * responses, which HTTP/1.0 clients do not, and only before the final response: after its head, Node 20 and 22
+ * would write the interim response into the content.
  */
 export function guardInterims(res: ServerResponse): void {
-  // One by one, and early: what is added to a response later costs it the hidden class of the others.
+  // One by one, and early: a property added later would give the response a hidden class of its own.
   res.writeContinue = writeContinue;
   res.writeEarlyHints = writeEarlyHints;
   res.writeProcessing = writeProcessing;

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 
-/** Octets that are still read of what a client sends after its last request. */
+/** How many octets are still read of what a client sends after its last request. */
 const MOST = 65_536;
-/** Milliseconds that the client has for reading the answer to it. */
+/** How many milliseconds the client then has for reading the response. */
 const LONGEST = 500;
-/** The same where the server goes away, for it is to be free 250 ms after its last answer. */
+/** The same while the server drains, which shall be closed 250 ms after its last response. */
 const SHORTEST = 200;
 
-/** By connection that has its last answer: makes its time shorter. */
+/** By connection that has had its last response: shortens its time. */
 const lingering = new WeakMap<Socket, () => void>();
 const hurried = new WeakSet<Socket>();
 
@@ -19,12 +19,12 @@ export function hurry(socket: Socket): void {
 }
 
 /**
- * Ends a connection whose client may still be sending. Closed at once it would be reset, and the reset
- * can reach the client before it has read the answer (RFC 9112 section 9.6): so the server ends its own
- * side, reads on for a while, and throws away what it reads.
+ * Ends a connection whose client may still be sending. If it were closed at once it would be reset, and the
+ * reset can reach the client before it has read the response (RFC 9112 section 9.6). So the server ends its
+ * own side, reads on for a while, and discards what it reads.
  *
- * @param req - Whose content may be awaited still, though it has its answer: node:http would leave a
- *   handler waiting for ever.
+ * @param req - A request that has been answered while a handler may still wait for its content. node:http
+ *   would leave it waiting for ever.
  */
 export function linger(socket: Socket, req?: IncomingMessage): void {
   if (socket.destroyed || lingering.has(socket)) return;
@@ -43,35 +43,35 @@ export function linger(socket: Socket, req?: IncomingMessage): void {
   socket.resume();
 }
 
-/** As node:http has it for a client that goes before it has its answer. */
+/** The error of node:http for a client that leaves before it has its response. */
 function abortedError(): Error {
   return Object.assign(new Error("aborted"), { code: "ECONNRESET" });
 }
 
 const ending = new WeakSet<Socket>();
 
-/** From now on this connection lingers where node:http would close it, and has had its last request. */
+/** From now on this connection lingers when node:http would close it, and gets no further request. */
 export function lingers(socket: Socket): void {
   if (ending.has(socket)) return;
   ending.add(socket);
   Object.assign(socket, { destroySoon: () => linger(socket) });
-  // node:http starts to read again by a listener of its own, which goes with those for the data.
+  // node:http resumes reading with a listener of its own, which is removed with those for the data.
   if (socket.isPaused()) socket.once("resume", () => discard(socket));
   else discard(socket);
 }
 
-/** Has this connection had its last request? What comes behind is not looked at (RFC 9112 section 9.6). */
+/** Has this connection had its last request? What follows is not looked at (RFC 9112 section 9.6). */
 export function isEnding(socket: Socket): boolean {
   return ending.has(socket);
 }
 
-/** Nobody parses requests any more out of what is read. */
+/** What is read from now on is no longer parsed. */
 function discard(socket: Socket): void {
   let left = MOST;
   socket.removeAllListeners("data");
   socket.on("data", (bytes: Buffer) => {
     left -= bytes.byteLength;
-    // Not closed yet: a client that sends faster than it reads shall have its time, too.
+    // It is not closed yet: a client that sends faster than it reads shall have its time, too.
     if (left <= 0) socket.pause();
   });
 }

@@ -6,54 +6,59 @@ import type { SendOptions } from "../options.ts";
 /** What the connection answers before and around the application. */
 export interface AttachOptions {
   /**
-   * The hosts this server speaks for: "example.com", on any port, or "example.com:8080". A request for
-   * another one is a 421 (RFC 9110 section 15.5.20). Default: all.
+   * The hosts that this server answers for: "example.com", on any port, or "example.com:8080". A request for
+   * another one gets a 421 (RFC 9110 section 15.5.20). Default: all.
    */
   readonly hosts?: readonly string[];
   readonly limits?: {
-    /** Octets of a request target; a longer one is a 414. Default: what the parser takes. */
+    /** Octets of a request target; a longer one gets a 414. Default: what the parser accepts. */
     readonly target?: number;
     /**
-     * Octets of request content, as they are on the wire; more are a 413 (RFC 9110 section 15.5.14),
-     * which whoever reads the content gets as an error. Default: no limit.
+     * Octets of request content on the wire. More get a 413 (RFC 9110 section 15.5.14), which whoever reads the
+     * content receives as an error. Default: no limit.
      */
     readonly body?: number;
   };
   /**
-   * Decides `Expect: 100-continue` from the header section (RFC 9110 section 10.1.1): "continue", or the
-   * final answer. Default: the 100 is sent when the application begins to read the content, and not at
-   * all if it answers before.
+   * Decides `Expect: 100-continue` from the header section (RFC 9110 section 10.1.1): returns "continue", or
+   * the final reply. Default: the 100 is sent when the application begins to read the content, and not at all
+   * if it answers before.
    */
   readonly expect?: (req: IncomingMessage) => "continue" | AnyReply;
   /**
-   * By protocol, as Upgrade names it, in lower case: takes the connection over, or replies
-   * (RFC 9110 section 7.8). Other protocols are ignored, as if not asked for, and so is what comes in
-   * HTTP/1.0 or with content. A handshake of "websocket" is held against RFC 6455 first.
+   * Handlers by the name of the protocol in Upgrade, in lower case; a handler takes the connection over, or
+   * replies (RFC 9110 section 7.8). Other protocols are ignored, as is an Upgrade in HTTP/1.0 or together
+   * with content. A handshake for "websocket" is checked against RFC 6455 first. Default: none.
    */
   readonly upgrade?: Readonly<Record<string, UpgradeHandler>>;
+  /** When to refuse requests because there are too many. Default: never. */
   readonly overload?: Overload;
-  /** A path that is answered with 204 while the server takes requests, and with 503 once it drains. */
+  /**
+   * A path that is answered with 204 while the server accepts requests, and with 503 once it drains. Default:
+   * none.
+   */
   readonly readiness?: string;
-  /** Does the application take this TRACE request? Default: no, it is a 405 (RFC 9110 section 9.3.8). */
+  /** May the application have this TRACE request? Default: no, it gets a 405 (RFC 9110 section 9.3.8). */
   readonly acceptsTrace?: (req: IncomingMessage) => boolean;
   /**
-   * Called as that of `SendOptions` is, for what is answered here: once for what one of the functions
-   * above throws or does wrong, and for each reply of 500 or more that it makes. Never for a refusal of
-   * the server's own, be it a 501, a 503 or a 505. Default: the same.
+   * As `onError` of `SendOptions`, for what is answered here: called once for an error in one of the
+   * functions above, and for each reply of 500 or more that they return. Never called for refusals by the
+   * server itself, even if they are a 501, 503 or 505. Default: as there.
    */
   readonly onError?: SendOptions["onError"];
 }
 
 /**
- * Gets the connection as `node:http` hands it over: `head` are bytes that came behind the request. What
- * it returns or promises is sent if it is a reply, and ends the connection; but behind the 101 of
- * `switchingProtocols()` the connection is its own, from the next turn of the event loop on
- * (`setImmediate`). Where it returns anything else it answers the handshake itself, as the package ws
- * does. 10 seconds without an answer are a 503. An error on the connection does no harm: "close" follows.
+ * Gets the connection as `node:http` hands it over; `head` holds bytes that came after the request. If it
+ * returns or promises a reply, that is sent and ends the connection, except that after the 101 of
+ * `switchingProtocols()` the connection belongs to the handler, from the next turn of the event loop on
+ * (`setImmediate`). If it returns anything else, it answers the handshake itself, as the package ws does.
+ * Without an answer for 10 seconds the client gets a 503. Errors of the connection do no harm: "close"
+ * follows.
  *
- * `signal` is aborted when the server drains. A connection that goes on then is broken off after the
- * time-out of `drain`; better it ends as its protocol does, with 1001 for a WebSocket (RFC 6455 section
- * 7.4.1). From then on requests for other protocols are a 503.
+ * `signal` is aborted when the server drains, which refuses new upgrades from then on. The connection should
+ * then end the way its protocol does, a WebSocket with 1001 (RFC 6455 section 7.4.1): after the time-out of
+ * `drain` it is broken off.
  */
 export type UpgradeHandler = (
   req: IncomingMessage,
@@ -62,14 +67,14 @@ export type UpgradeHandler = (
   signal: AbortSignal,
 ) => unknown;
 
-/** When requests are refused with 503 because there are too many. */
+/** When requests are refused with 503 because there are too many (RFC 9110 section 15.6.4). */
 export interface Overload {
-  /** Milliseconds that the event loop may lag behind. Default: no limit. */
+  /** How many milliseconds the event loop may be late. Default: no limit. */
   readonly maxEventLoopDelay?: number;
-  /** Requests in work at the same time. Default: no limit. */
+  /** How many requests may be in work at the same time. Default: no limit. */
   readonly maxConcurrent?: number;
-  /** Seconds, for Retry-After. Default: 1. */
+  /** Whole seconds for Retry-After. Default: 1. */
   readonly retryAfter?: number;
-  /** Paths that are never refused: health checks. */
+  /** Paths that are never refused, such as health checks. Default: none. */
   readonly exempt?: readonly string[];
 }

@@ -4,25 +4,25 @@ import { type AnyReply, serviceUnavailable } from "@rightstatus/core";
 import type { Overload } from "./options.ts";
 import { pathOf } from "./path.ts";
 
-/** How busy a server is. */
+/** The load of a server. */
 export interface Load {
-  /** Counts the request; the 503 it gets while there is too much to do (RFC 9110 section 15.6.4). */
+  /** Counts the request. Returns a 503 for it if there is too much to do (RFC 9110 section 15.6.4). */
   refusal(req: IncomingMessage, res: ServerResponse): AnyReply | undefined;
 }
 
 const NO_LIMIT: Load = { refusal: () => undefined };
 
-/** Once over a limit, a server recovers only when the load is down to this part of it. */
+/** Once over a limit, a server recovers only when its load is down to this part of the limit. */
 const RECOVERED = 0.8;
 
-/** Milliseconds between two looks at the event loop, and between two ticks that measure it. */
+/** Milliseconds between two checks of the event loop, and between two of the ticks that measure it. */
 const INTERVAL = 100;
 const RESOLUTION = 10;
 
 /**
  * Watches the load of a server from when it listens until it closes.
  *
- * @throws TypeError or RangeError for a limit that is none.
+ * @throws TypeError or RangeError for a limit that is not one.
  */
 export function loadOf(server: Server, o: Overload | undefined): Load {
   if (o === undefined) return NO_LIMIT;
@@ -57,10 +57,10 @@ function lagging(server: Server, most: number): () => boolean {
   let over = false;
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
-    // It measures from one of its ticks to the next: an idle loop shows the resolution itself.
+    // It measures from one tick to the next, so an idle loop shows the resolution itself.
     const delay = delays.mean / 1e6 - RESOLUTION;
     delays.reset();
-    // Not a number: there was no tick, so nothing is known that would change the answer.
+    // Without a tick it is NaN, and nothing new is known.
     if (!Number.isNaN(delay)) over = delay > (over ? most * RECOVERED : most);
   };
   server.on("listening", () => {

@@ -7,9 +7,9 @@ import { linger } from "./linger.ts";
 import { unjudged } from "./refuse.ts";
 
 /**
- * Answers a request that the application has already, and ends the connection. What the application
- * replies still goes nowhere, and is no error: its response closes unfinished, as for a client that
- * has gone. An answer of its own that has begun is broken off.
+ * Answers a request that the application already has, and ends the connection. A reply of the application is
+ * then dropped without an error: its response closes unfinished, as for a client that has gone. If the
+ * application has begun to answer, that is broken off.
  */
 export function overrule(res: ServerResponse, reply: AnyReply): void {
   const { req, socket } = res;
@@ -20,11 +20,11 @@ export function overrule(res: ServerResponse, reply: AnyReply): void {
   else {
     res.detachSocket(socket);
     answerLast(socket, req, reply);
-    res.assignSocket(socket); // Where nothing is written any more, so that it hears of the end.
+    res.assignSocket(socket); // Nothing is written to it any more, but so it learns of the end.
   }
 }
 
-/** Writes the last answer on a connection that no response has just now. */
+/** Writes the last answer to a connection to which no response is assigned at the moment. */
 export function answerLast(socket: Socket, req: IncomingMessage, reply: AnyReply): void {
   const res = new ServerResponse(req);
   res.assignSocket(socket);

@@ -11,19 +11,19 @@ import {
 } from "@rightstatus/core";
 import { isToken } from "@rightstatus/core/writer";
 
-/** What is known beside the error of the connection that it is of. */
+/** What is known of the connection, besides the error. */
 export interface Before {
-  /** What earlier packets have of the line in which the parser stopped: its ends, if it is long. */
+  /** What earlier packets hold of the line in which the parser stopped; only its two ends, if it is long. */
   readonly begun: string;
-  /** Has the connection had no request yet? Then there is no content that this could be. */
+  /** Has the connection had no request yet? Then this cannot be content of one. */
   readonly isFirst: boolean;
 }
 
-/** Where the parser stopped: the line as far as it has come, and an index into it. */
+/** Where the parser stopped: the line as far as it has been received, and an index into it. */
 interface Stop {
   readonly line: string;
   readonly at: number;
-  /** Is there no more of the line yet? */
+  /** Is the rest of the line still missing? */
   readonly isCut: boolean;
   readonly isFirst: boolean;
   /** In the words of the parser. */
@@ -40,7 +40,7 @@ const replies: ReadonlyMap<unknown, (stop: Stop) => AnyReply> = new Map([
   ["HPE_PAUSED_H2_UPGRADE", () => httpVersionNotSupported("This connection speaks HTTP/1.1.")],
 ]);
 
-/** The client has left in the middle of a request, or goes on after its last one. */
+/** The client left in the middle of a request, or sends more after its last one. */
 const unanswered: ReadonlySet<unknown> = new Set([
   "HPE_INVALID_EOF_STATE",
   "HPE_CLOSED_CONNECTION",
@@ -49,8 +49,8 @@ const unanswered: ReadonlySet<unknown> = new Set([
 /**
  * The answer to what node:http could not read.
  *
- * @param error - Of a "clientError" event.
- * @returns `undefined` where there is nobody to answer: the error is the connection's own.
+ * @param error - The error of a "clientError" event.
+ * @returns `undefined` if there is nobody to answer: it is an error of the connection itself.
  */
 export function replyTo(error: Error, before: Before): AnyReply | undefined {
   const code: unknown = Reflect.get(error, "code");
@@ -81,15 +81,16 @@ function malformed({ reason }: Stop): AnyReply {
 /** RFC 9112 section 3 for the request line, RFC 6585 section 5 for what follows it. */
 function tooLarge({ line }: Stop): AnyReply {
   const method = line.slice(0, Math.max(0, line.indexOf(" ")));
-  // The line may have begun where nobody looked: then its end can tell.
+  // The line may have begun where nobody looked; then its end tells.
   const isRequestLine = METHODS.includes(method) || /^[^ ]+ HTTP\/\d\.\d\r$/.test(line);
   return isRequestLine ? uriTooLong() : requestHeaderFieldsTooLarge();
 }
 
 /**
- * RFC 9110 section 9.1. Where content is longer than it said, the parser looks for a method in the rest
- * of it: only where a whole request line stands is one meant. Before the first request there is no
- * content, and the parser stops at the first letter that no method has there: so its beginning will do.
+ * RFC 9110 section 9.1. If content is longer than it said, the parser looks for a method in the rest of it;
+ * so only a complete request line shows that a method was meant. Before the first request there is no
+ * content, and the parser stops at the first letter that does not fit any method; so there the beginning of a
+ * request line is enough.
  */
 function unknownMethod(stop: Stop): AnyReply {
   const { line, at, isCut, isFirst } = stop;
@@ -101,14 +102,14 @@ function unknownMethod(stop: Stop): AnyReply {
   return isWhole && isToken(method) ? notImplemented() : malformed(stop);
 }
 
-/** As far as it has come. */
+/** Is this the beginning of a request line, as far as it has been received? */
 function beginsRequestLine(line: string): boolean {
   const [method = "", target = "/", version = "", ...more] = line.split(" ");
   if (!isToken(method) || more.length > 0) return false;
   return /^(?:$|\/|\*|[a-z]+(?:$|:))/i.test(target) && "HTTP/1.1\r".startsWith(version);
 }
 
-/** RFC 9110 section 15.6.6 is for major versions. One that is no version at all is malformed. */
+/** RFC 9110 section 15.6.6 is about major versions. What is not a version at all is malformed. */
 function unknownVersion(stop: Stop): AnyReply {
   const version = /^([02-9]\.\d)\r?$/.exec(stop.line.slice(Math.max(0, stop.at - 3), stop.at + 1));
   if (version === null) return malformed(stop);

@@ -3,14 +3,14 @@ import { connection } from "@rightstatus/core/fields";
 import { ignore } from "./detached.ts";
 
 /**
- * Gives a request to upgrade back to node:http, for which it is an ordinary one then (RFC 9110 section
- * 7.8: an Upgrade may be ignored). Only for Node before 22.21 and 24.9: later ones ask first.
+ * Gives an upgrade request back to node:http as an ordinary one (RFC 9110 section 7.8: an Upgrade may be
+ * ignored). Only needed before Node 22.21 and 24.9: later versions ask first.
  *
- * @param head - What came behind its header section.
+ * @param head - The bytes that came after its header section.
  */
 export function readAgain(server: Server, req: IncomingMessage, head: Buffer): void {
   const { socket } = req;
-  // What the server does with any connection. Their event would tell the others of it a second time.
+  // This is what the server does with any connection. The event would reach its other listeners a second time.
   const listener = [
     ...server.listeners("secureConnection"),
     ...server.listeners("connection"),
@@ -21,7 +21,7 @@ export function readAgain(server: Server, req: IncomingMessage, head: Buffer): v
   socket.unshift(Buffer.concat([Buffer.from(sectionOf(req), "latin1"), head]));
 }
 
-/** The request as it came, but for the option in Connection that makes it one to upgrade. */
+/** The request as it came, without the option in Connection that makes it an upgrade request. */
 function sectionOf({ method, url, httpVersion, headers, rawHeaders }: IncomingMessage): string {
   let lines = `${method} ${url} HTTP/${httpVersion}\r\n`;
   for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -4,16 +4,16 @@ import type { SendOptions } from "../options.ts";
 import { send } from "../send.ts";
 import { lingers } from "./linger.ts";
 
-/** After these the next bytes on the connection may be anything, or more than anybody wants to read. */
+/** After these, the next bytes on the connection may be anything, or more than the server wants to read. */
 const endsConnection: ReadonlySet<number> = new Set([400, 413, 414, 417, 501, 505]);
 
-/** No handler had a say in these, and no linter is waited for: the connection may not be there then. */
+/** These replies are ours, and cannot wait for the linter: the connection may be gone by then. */
 export const unjudged: SendOptions = { conformance: "off" };
 
 /**
- * Answers in the place of the application. The connection ends if the request cannot be trusted to.
+ * Answers in place of the application. The connection ends if it is not certain where the request does.
  *
- * @param told - Who hears of a reply that the application has made itself.
+ * @param told - Who is told of a reply that the application made.
  */
 export function refuse(
   req: IncomingMessage,
@@ -28,7 +28,7 @@ export function refuse(
   void send(req, res, reply, { ...told, ...unjudged });
 }
 
-/** Does content follow that nobody will read (RFC 9112 section 6.3)? */
+/** Does the request have content (RFC 9112 section 6.3)? */
 export function hasContent({ headers }: IncomingMessage): boolean {
   const { "content-length": length = "0" } = headers;
   return length !== "0" || headers["transfer-encoding"] !== undefined;

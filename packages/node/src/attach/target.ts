@@ -3,23 +3,23 @@ export type Target =
   | {
       readonly kind: "origin";
       readonly url: string;
-      /** Of an absolute-form: it counts before Host (RFC 9112 section 3.2.2). */
+      /** The authority of an absolute-form: it counts instead of Host (RFC 9112 section 3.2.2). */
       readonly authority?: string;
     }
-  /** Of another scheme than http and https. */
+  /** It has another scheme than http and https. */
   | { readonly kind: "foreign" }
   | { readonly kind: "invalid" };
 
 const ABSOLUTE = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)(.*)$/s;
 
 /**
- * Takes a target apart that is not in plain origin-form.
+ * Parses a target that is not in plain origin-form (RFC 9112 section 3.2).
  *
- * @param method - Only OPTIONS speaks of the server as a whole.
- * @param target - As it stands in the request line.
+ * @param method - The method: only OPTIONS can be about the server as a whole.
+ * @param target - The target, as in the request line.
  */
 export function targetOf(method: string, target: string): Target {
-  // A reference has a fragment, a target has none.
+  // A reference may have a fragment, a target may not.
   if (target.includes("#")) return { kind: "invalid" };
   if (target === "*")
     return method === "OPTIONS" ? { kind: "origin", url: target } : { kind: "invalid" };

@@ -14,12 +14,13 @@ import { hasContent } from "./refuse.ts";
 type Handlers = ReadonlyMap<string, UpgradeHandler>;
 
 /**
- * Answers requests to speak another protocol on the connection (RFC 9110 section 7.8). A listener of the
- * application's for this event answers in its place, whenever it comes.
+ * Answers upgrade requests (RFC 9110 section 7.8). If the application adds a listener for this event, at any
+ * time, that answers instead.
  *
- * @param table - Requests for other protocols are ordinary ones, as those of HTTP/1.0 and those with
- *   content are: where it ends, the other protocol would begin.
- * @throws RangeError for a protocol out of grammar or in upper case; TypeError for no function.
+ * @param table - The handlers. Requests for other protocols are treated as ordinary ones, and so are those of
+ *   HTTP/1.0 and those with content: the other protocol could only begin where that ends.
+ * @throws RangeError for a protocol that is not in the grammar or in upper case; TypeError for a handler that
+ *   is not a function.
  */
 export function answerUpgrades(
   server: Server,
@@ -56,7 +57,7 @@ function handlersOf(table: NonNullable<AttachOptions["upgrade"]>): Handlers {
   return new Map(Object.entries(table));
 }
 
-/** The protocol that the client likes best of those in the table. */
+/** The protocol in the table that the client prefers. */
 function chosen(
   req: IncomingMessage,
   handlers: Handlers,
@@ -70,13 +71,13 @@ function chosen(
   return undefined;
 }
 
-/** Beyond 1000 field lines node:http keeps none: what frames the content may be among those. */
+/** node:http drops field lines beyond 1000 of them, and those that frame the content may be among these. */
 function isCut({ rawHeaders }: IncomingMessage, { maxHeadersCount }: Server): boolean {
   const most = maxHeadersCount ?? 1000;
   return most > 0 && rawHeaders.length >= 2 * most;
 }
 
-/** Node from 22.21 and 24.9 asks whether a request is for the listener, or an ordinary one. */
+/** From 22.21 and 24.9 on, Node asks whether a request is for the listener or an ordinary one. */
 function askFirst(server: Server, isForListener: (req: IncomingMessage) => boolean): void {
   const before: unknown = Reflect.get(server, "shouldUpgradeCallback");
   if (typeof before !== "function") return;
@@ -85,7 +86,7 @@ function askFirst(server: Server, isForListener: (req: IncomingMessage) => boole
   Object.assign(server, { shouldUpgradeCallback });
 }
 
-/** Refuses to be a proxy (RFC 9110 section 9.3.6), where node:http would hang up without a word. */
+/** Refuses to be a proxy (RFC 9110 section 9.3.6), where node:http would just close the connection. */
 export function answerConnect(server: Server, connections: Connections): void {
   if (server.listenerCount("connect") > 0) return;
   server.on("connect", (req: IncomingMessage) => {

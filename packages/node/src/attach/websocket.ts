@@ -10,9 +10,9 @@ const KEY = /^[A-Za-z0-9+/]{22}==$/;
 const VERSION = { headers: { "sec-websocket-version": "13" } } as const;
 
 /**
- * Holds an opening handshake against RFC 6455 section 4.2.1.
+ * Checks an opening handshake against RFC 6455 section 4.2.1.
  *
- * @returns The answer to one that cannot be taken; `undefined` if it can.
+ * @returns The answer to one that is not acceptable; `undefined` if it is.
  */
 export function refusedHandshake({ method, headers }: IncomingMessage): AnyReply | undefined {
   const { "sec-websocket-key": key = "", "sec-websocket-version": version } = headers;
@@ -24,8 +24,8 @@ export function refusedHandshake({ method, headers }: IncomingMessage): AnyReply
 }
 
 /**
- * A handshake that came as an ordinary request, for something else is wrong with it. The application
- * would take it for a page that is asked for.
+ * A handshake that came as an ordinary request, because something else is wrong with it. The application
+ * would take it for a request for a page.
  */
 export function refusedStray(req: IncomingMessage): AnyReply | undefined {
   const { headers, httpVersionMinor } = req;

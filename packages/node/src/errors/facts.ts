@@ -1,8 +1,8 @@
 import { LATE } from "../state.ts";
 
 /**
- * What a thrown value says of itself. Anything may be thrown: a getter or a Proxy that throws in its
- * turn has said nothing.
+ * What a thrown value says about itself. Anything may be thrown: a getter or a Proxy that throws in turn
+ * counts as absent.
  */
 export class Facts {
   readonly #thrown: unknown;
@@ -58,7 +58,7 @@ export class Facts {
   }
 }
 
-/** Is this the error of a second answer to a request, which leaves the first one alone? */
+/** Is this the error of a second answer to a request? It leaves the first one alone. */
 export function isLateError(thrown: unknown): boolean {
   return new Facts(thrown).text("code") === LATE;
 }

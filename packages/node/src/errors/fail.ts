@@ -10,32 +10,38 @@ import { type Handled, trustedReply } from "./trusted.ts";
 /** Which errors from elsewhere may show more than a 500. */
 export interface FallbackOptions {
   /**
-   * Errors from elsewhere whose status may be shown. The adapters' default is http-errors'
-   * `isHttpError`. The errors of well-known middleware have a table of their own.
+   * May this error from elsewhere show its status? Default: no; in Express and Koa, `isHttpError` of
+   * http-errors. Errors of well-known middleware are handled before, by a table.
    */
   readonly trust?: (error: unknown) => boolean;
   /**
-   * Look up which methods the routes on a path take, and answer 405 with Allow, or OPTIONS, for the
-   * others? Default: yes. Where that cannot be told for sure, it is a 404.
+   * Look up which methods the routes on a path handle, and answer other methods with 405 and Allow, and
+   * OPTIONS with 204? Default: yes. If the methods are not known for sure, it is a 404.
    */
   readonly allowFallback?: boolean;
-  /** A reply for an error of your own; asked first. What it throws is reported, and the error is a 500. */
+  /**
+   * Returns the reply for an error of your own; asked first. If it throws, that is reported, and the answer
+   * is a 500.
+   */
   readonly map?: (error: unknown, req: Req) => AnyReply | undefined;
 }
 
-/** What an adapter says of the request beside that. */
+/** What an adapter adds to these options. */
 interface Routed {
-  /** For the Allow of a 405 that was thrown without one (RFC 9110 section 15.5.6). */
+  /** The methods of the routes, for a 405 that was thrown without Allow (RFC 9110 section 15.5.6). */
   readonly handled?: Handled;
 }
 
 /**
- * Answers a request whose handler threw: a thrown reply as it is, an error that may be trusted with
- * its status, anything else with a 500 that says nothing. After the head is out the connection is
- * broken off, so that the client cannot take the part for the whole.
+ * Answers a request whose handler threw. A thrown reply is sent as it is, a trusted error keeps its status,
+ * and anything else becomes a 500 that says nothing (RFC 9110 section 15.6.1). If the head has been sent
+ * already, the connection is broken off, so that the client cannot take the part for the whole.
  *
+ * @param req - The request.
+ * @param res - Its response.
  * @param error - Whatever was thrown, of any kind.
- * @returns Resolves as `send` does. Never throws, never rejects.
+ * @param options - How replies are sent, and which errors may show more than a 500.
+ * @returns Resolves as `send` does. Never throws and never rejects.
  * @example
  * ```ts
  * handler(req, res).catch((error) => fail(req, res, error, { trust: isHttpError }));
@@ -63,7 +69,7 @@ export function fail(
   return Promise.resolve();
 }
 
-/** `undefined`: the client has gone, even if its socket does not know yet. */
+/** `undefined` if the client has gone, even if its socket does not know yet. */
 function replyTo(
   req: IncomingMessage,
   res: ServerResponse,
@@ -96,7 +102,7 @@ function trusts(error: unknown, { trust }: FallbackOptions): boolean {
   }
 }
 
-/** What surfaces where the client has gone: its own doing, no defect. */
+/** Is this an error that only shows that the client has gone? */
 function isAbort(error: Facts): boolean {
   const names = [error.text("name"), error.text("code"), error.text("type")];
   return names.some((name) => name !== undefined && aborts.has(name));

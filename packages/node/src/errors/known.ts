@@ -18,7 +18,7 @@ import type { Facts } from "./facts.ts";
 interface Known {
   readonly of: string;
   matches(error: Facts, req: IncomingMessage): boolean;
-  /** `undefined`: the client has gone, so nothing is sent. */
+  /** `undefined` if the client has gone, so that nothing is sent. */
   reply(error: Facts, req: IncomingMessage, res: ServerResponse): AnyReply | undefined;
 }
 
@@ -33,7 +33,7 @@ const multerSizes: ReadonlySet<string | undefined> = new Set([
   "LIMIT_FIELD_VALUE",
 ]);
 
-/** What multer and busboy say of a broken multipart body, in errors that have nothing but a message. */
+/** What multer and busboy say about a broken multipart body, in errors that have nothing but a message. */
 const brokenMultipart: ReadonlySet<string | undefined> = new Set([
   "Malformed part header",
   "Multipart: Boundary not found",
@@ -41,10 +41,12 @@ const brokenMultipart: ReadonlySet<string | undefined> = new Set([
   "Unexpected end of file",
 ]);
 
-/** Of zlib. body-parser gives these a status; elsewhere they are of the request only if it is coded. */
+/**
+ * Codes of zlib. body-parser adds a status; other errors with them concern the request only if it is encoded.
+ */
 const corrupt: ReadonlySet<string | undefined> = new Set(["Z_BUF_ERROR", "Z_DATA_ERROR"]);
 
-/** Of express-jwt, whose errors have the name that http-errors gives to any 401. */
+/** Codes of express-jwt, whose errors have the same name that http-errors gives to every 401. */
 const jwtCodes: ReadonlySet<string | undefined> = new Set([
   "credentials_bad_format",
   "credentials_bad_scheme",
@@ -54,7 +56,7 @@ const jwtCodes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * The first match counts. Errors that http-errors made and that need nothing more are not here: they
+ * The first match counts. Errors that http-errors made and that need nothing more are not in the table: they
  * are trusted as they are.
  */
 const table: readonly Known[] = [
@@ -159,7 +161,7 @@ const table: readonly Known[] = [
   },
 ];
 
-/** What is due for an error of a known package; `undefined` if it is of none. */
+/** The answer to an error of a known package; `undefined` for any other error. */
 export function knownReply(
   error: Facts,
   req: IncomingMessage,
@@ -169,14 +171,14 @@ export function knownReply(
   return known && { reply: known.reply(error, req, res) };
 }
 
-/** 401 with the challenge that other middleware has set already, else with this one. */
+/** A 401 with the challenges that other middleware has set already, else with this one. */
 export function challenged(res: ServerResponse, otherwise: Challenge): AnyReply {
   const line = res.getHeader("www-authenticate");
   const [first, ...more] = (line === undefined ? [] : wwwAuthenticate.parse(String(line))) ?? [];
   return unauthorized(first === undefined ? otherwise : [first, ...more]);
 }
 
-/** Delays go out in whole seconds (RFC 9110 section 10.2.3), rounded up: not before it is over. */
+/** Delays are sent in whole seconds (RFC 9110 section 10.2.3), rounded up so that nobody comes too early. */
 function wholeSeconds(milliseconds = 0): number {
   return Math.ceil(Math.max(0, milliseconds) / 1000);
 }

@@ -28,18 +28,18 @@ const carried: ReadonlySet<string> = new Set([
   "www-authenticate",
 ]);
 
-/** The methods of the routes on the path of a request; `undefined` where that cannot be told for sure. */
+/** Returns the methods of the routes on the path of a request; `undefined` if they are not known for sure. */
 export type Handled = () => readonly string[] | undefined;
 
 /** An exposed message is a sentence, not a document. */
 const LONGEST_DETAIL = 1000;
 
 /**
- * The reply for an error whose status may be shown. Its message is shown where `expose` says so, never
- * from 500 on: there it takes a helper, not a flag. Of its fields those go out that an error may
- * bring, and that are in grammar.
+ * The reply for an error whose status may be shown. Its message is shown if `expose` says so, but never from
+ * 500 on: for that, use a helper. Of its fields those are sent that an error may bring, and that are in the
+ * grammar.
  *
- * @returns `undefined` if the error names no error status, or a field is missing that its status requires.
+ * @returns `undefined` if the error has no error status, or lacks a field that its status requires.
  */
 export function trustedReply(
   error: Facts,
@@ -54,13 +54,13 @@ export function trustedReply(
   const reply = errorReply(status, problem, { headers: fieldsOf(status, error) });
   const missing = rowOf(status)?.required.filter((name) => reply.headers[name] === undefined) ?? [];
   if (missing.length === 0) return reply;
-  // Others throw a bare 401 or 405 and mean it: what must be there is said as truly as we can.
+  // Many throw a bare 401 or 405: the required field is then filled in as truthfully as possible.
   if (status === 401) return challenged(res, bearer());
   if (status === 405) return methodNotAllowed(allowedInstead(req.method ?? "", handled), problem);
   return undefined;
 }
 
-/** What the routes take, unless the method that was refused is among them. */
+/** The methods of the routes, unless the method that was refused is among them. */
 function allowedInstead(method: string, handled: Handled | undefined): readonly string[] {
   const known = handled?.() ?? [];
   const what = dispatch(method, known);
@@ -73,7 +73,10 @@ function errorStatus(code: number | undefined): number | undefined {
   return refusedStatus(code) === undefined ? code : code < 500 ? 400 : 500;
 }
 
-/** A realm without quotes is easily written by hand, and may be read, but not sent (RFC 9110 section 11.5). */
+/**
+ * A realm without quotes is easily written by hand. Recipients accept it, but it must not be sent (RFC 9110
+ * section 11.5).
+ */
 function spelt(rawName: string, line: string): string {
   const name = rawName.toLowerCase();
   const codec = [wwwAuthenticate, proxyAuthenticate].find((each) => each.name === name);
@@ -89,7 +92,7 @@ function fieldsOf(status: number, error: Facts): Record<string, string> {
     try {
       const [name, value] = rawField({ row, kind: "none" }, rawName, spelt(rawName, rawValue));
       fields[name] = value;
-    } catch {} // Out of grammar, or not for this status: the answer goes without it.
+    } catch {} // It is not in the grammar, or not for this status: the answer is sent without it.
   }
   return fields;
 }

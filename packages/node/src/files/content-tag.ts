@@ -2,15 +2,15 @@ import { type ETag, etagOf } from "@rightstatus/core";
 import { chunksOf } from "./content.ts";
 import type { OpenFile } from "./open.ts";
 
-/** Of these many versions the tag is remembered, the latest ones. */
+/** How many tags are remembered, those of the latest versions. */
 const MOST_TAGS = 1000;
 
 const known = new Map<string, ETag>();
 
 /**
- * The strong ETag of the bytes of a file: `etagOf` them, as a body in memory has it; of more than one
- * chunk, of the list of the tags of its chunks. So no file has to fit into memory, and every server
- * comes to the same tag.
+ * The strong ETag of the bytes of a file: `etagOf` them, as for a body in memory; if there is more than one
+ * chunk, `etagOf` the list of the tags of the chunks. So no file has to fit into memory, and every server
+ * computes the same tag.
  */
 export async function contentTag({ fd, stats }: OpenFile): Promise<ETag> {
   // ctime moves with every write and cannot be set back.

@@ -2,10 +2,11 @@ import { CHUNK, Lent, lend, lending } from "../lent.ts";
 import { closeDescriptor, fill } from "./descriptor.ts";
 
 /**
- * The bytes of a file from `start` up to and without `end`: a few in one read, many as a stream. Exactly
- * these, or it rejects. The descriptor is closed when they are read, or the stream is returned.
+ * The bytes of a file from `start` up to, but not including, `end`: a few in one read, many as a stream. It
+ * yields exactly these, or rejects. The descriptor is closed when they have been read, or when the stream is
+ * returned.
  *
- * @param open - Hands over a descriptor.
+ * @param open - Returns a descriptor, which is then owned here.
  */
 export async function contentOf(
   open: () => number | Promise<number>,
@@ -23,10 +24,10 @@ export async function contentOf(
   }
 }
 
-/** Closes the descriptor of a stream that nobody holds any more: its reply was dropped, not sent. */
+/** Closes the descriptor of a stream that was garbage-collected, because its reply was dropped and not sent. */
 const dropped = new FinalizationRegistry(closeDescriptor);
 
-/** No generator: one that waits keeps the chunk that it gave last, or the one before. */
+/** This is not a generator, because a suspended one keeps the chunk that it yielded last, or the one before. */
 function streamed(fd: number, start: number, end: number): AsyncIterable<Uint8Array> {
   let at = start;
   let isOpen = true;
@@ -58,11 +59,11 @@ function streamed(fd: number, start: number, end: number): AsyncIterable<Uint8Ar
     },
     return: close,
   };
-  dropped.register(stream, fd, stream); // A read that is pending holds the stream.
+  dropped.register(stream, fd, stream); // A pending read keeps the stream alive.
   return stream;
 }
 
-/** What a content tag is made of: with chunks of another size the same file had another tag. */
+/** The chunk size of content tags: with another one, the same file would have another tag. */
 const TAGGED = 128 * 1024;
 
 /** The same bytes, a chunk of that size at a time. */

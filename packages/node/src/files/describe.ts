@@ -8,9 +8,9 @@ import type { OpenFile } from "./open.ts";
 import type { FileSettings } from "./options.ts";
 
 /**
- * What is said of a file, and how its bytes are got at.
+ * Describes a file as a resource: its validators, type and length, and how to read its bytes.
  *
- * @param open - Hands over a descriptor of the very version that is described, whenever one is wanted.
+ * @param open - Returns a descriptor of the very version that is described, whenever one is needed.
  */
 export async function describe(
   name: string,
@@ -32,12 +32,15 @@ export async function describe(
   };
 }
 
-/** Both in hexadecimal and apart, so that no two versions share a tag; no inode, for servers differ in it. */
+/**
+ * Size and time in hexadecimal with a separator, so that no two versions share a tag. Inodes differ between
+ * servers.
+ */
 export function statTag({ size, mtimeNs }: Pick<BigIntStats, "size" | "mtimeNs">): ETag {
   return etag(`${size.toString(16)}-${mtimeNs.toString(16)}`);
 }
 
-/** File systems know times that no HTTP-date can name (RFC 9110 section 5.6.7). */
+/** File systems have times that no HTTP-date can express (RFC 9110 section 5.6.7). */
 function isSayable(time: Date): boolean {
   return lastModified.parse(time.toUTCString()) !== undefined;
 }

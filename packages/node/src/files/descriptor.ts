@@ -1,9 +1,9 @@
 import { closeSync, open, read } from "node:fs";
 
 /**
- * Opens a file. What may have to wait for a disk, opening and reading, goes to Node's threads; what the
- * system knows of an open file by heart is asked for at once, for each such trip costs as much as all
- * the rest of an answer.
+ * Opens a file. Opening and reading may have to wait for a disk, so they are done in Node's threads; what the
+ * system has in memory about an open file is asked synchronously, because each trip to a thread costs as much
+ * as the rest of an answer.
  */
 export function openDescriptor(path: string, flags: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -15,9 +15,9 @@ export function openDescriptor(path: string, flags: number): Promise<number> {
 }
 
 /**
- * Fills `bytes` from `start` on. As many as there were to be, though there may be more by now: files in
- * /proc say that they are empty and have content. One read, as a rule; but the system may give fewer
- * bytes than it is asked for.
+ * Fills `bytes` with the file from `start` on, and ignores what it may hold beyond that: files in /proc say
+ * that they are empty, and have content. Usually this is one read, but the system may return fewer bytes than
+ * it is asked for.
  *
  * @throws RangeError if the file ends before.
  */
@@ -41,7 +41,7 @@ function endedAt(end: number, wanted: number): RangeError {
   return new RangeError(`file: want bytes up to ${wanted}, it ends at ${end}`);
 }
 
-/** Never while it is read from: by then its number could be another file's. */
+/** Must not be called during a read: the number could soon belong to another file. */
 export function closeDescriptor(fd: number): void {
   try {
     closeSync(fd);

@@ -8,11 +8,11 @@ import { decodePath, guardPath } from "./path-guard.ts";
 import { normalised, redirectTo, type Target, targetOf } from "./target.ts";
 
 /**
- * The reply to a GET or HEAD of a file, to be sent or freed by `send`; undefined for other methods, and
- * where there is no file.
+ * Returns the reply to a GET or HEAD of a file, to be passed to `send`, which also frees it; undefined for
+ * other methods, and if there is no file.
  *
- * @param path - The path below the mount as it stands in the target, without query.
- * @param target - The whole request target.
+ * @param path - The path below the mount as in the target, without query. Default: the path of the target.
+ * @param target - The whole request target. Default: `req.url`.
  */
 export type FileServer = (
   req: Req,
@@ -21,10 +21,11 @@ export type FileServer = (
 ) => Promise<AnyReply | undefined>;
 
 /**
- * Answers requests from the files below a root. A directory is its index.html, at the path that ends
- * in "/"; the path without it is redirected there.
+ * Answers requests from the files below a root. A directory is answered with its index.html, at the path that
+ * ends in "/"; the path without the slash is redirected there (RFC 9110 section 15.4.2).
  *
- * @param o - The root, and what of it may be read.
+ * @param o - The root, and which files in it may be read.
+ * @returns A function that makes the reply to a request.
  * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
@@ -36,7 +37,7 @@ export function fileServer(o: FileOptions): FileServer {
   const settings = settle(o);
   return async (req, path, target = req.url ?? "") => {
     const asked = targetOf(target);
-    // Some mounts swallow an empty name, so that a guard on the path behind it sees another path.
+    // Some mounts drop an empty name, so that a guard on the rest of the path would see another path.
     if (asked.path.includes("//")) return undefined;
     const decoded = decodePath(path ?? asked.path);
     if (decoded === undefined) return undefined;
@@ -70,9 +71,9 @@ async function answer(
 
 /** The one target by which a file is served; `undefined` if it was this one. */
 function properTarget({ isIndex }: Found, target: Target): Target | undefined {
-  // A guard of a route does not know "/%61dmin" for "/admin", so nothing is served by that name.
+  // The guard of a route does not recognise "/%61dmin" as "/admin", so nothing is served under that name.
   const { path, search } = normalised(target) ?? target;
-  // Relative references in an index count from the path with the slash.
+  // Relative references in an index are resolved against the path with the slash.
   const proper = isIndex && !path.endsWith("/") ? `${path}/` : path;
   return proper === target.path ? undefined : { path: proper, search };
 }
@@ -99,11 +100,11 @@ async function isThere(path: string, settings: FileSettings): Promise<boolean> {
     if (found !== undefined) closeDescriptor(found.opened.fd);
     return found !== undefined;
   } catch {
-    return false; // Nobody may know, or nobody can tell.
+    return false; // It is forbidden to tell, or impossible.
   }
 }
 
-/** What is said of the file and what is sent of it come from one descriptor, closed if nothing is sent. */
+/** The description and the bytes of the file come from one descriptor, which is closed if nothing is sent. */
 async function serveOpened(
   req: Req,
   { name, opened }: Found,

@@ -6,20 +6,19 @@ import { closeDescriptor, openDescriptor } from "./descriptor.ts";
 import type { FileSettings } from "./options.ts";
 import { unavailable } from "./unavailable.ts";
 
-/** A regular file and what it was when it was opened. Whoever gets it closes it. */
+/** A regular file, and its state when it was opened. Whoever gets it has to close it. */
 export interface OpenFile {
   readonly fd: number;
   readonly stats: BigIntStats;
 }
 
 /**
- * Opens a file below the root. All that is said of it comes from the descriptor, so nothing can be put
- * in its place between the question and the answer.
+ * Opens a file below the root. Everything that is said about it comes from the descriptor, so that the file
+ * cannot be replaced between the check and the answer.
  *
- * @param name - By `guardPath`.
- * @returns undefined if there is no regular file by that name; "directory" if there is one of those.
- * @throws 403 if it may not be read; 503 if the process has no descriptor left; what the system says
- * of anything else.
+ * @param name - A name that passed `guardPath`.
+ * @returns undefined if there is no regular file of that name; "directory" if it is a directory.
+ * @throws 403 if it may not be read; 503 if the process has no descriptor left; any other error of the system.
  */
 export async function openFile(
   name: string,
@@ -42,9 +41,9 @@ export async function openFile(
 }
 
 /**
- * Opens the same version once more.
+ * Opens the same version again.
  *
- * @throws 503 if it is there no longer: its validators must not go out with other bytes.
+ * @throws 503 if it is no longer there: its validators must not be sent with other bytes.
  */
 export async function openAgain(
   name: string,
@@ -63,18 +62,18 @@ function isSame(a: BigIntStats, b: BigIntStats): boolean {
   return a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
 }
 
-// Without O_NONBLOCK, opening a FIFO waits for its writer, in one of the four threads for all files.
-// Windows has neither of the two.
+// Without O_NONBLOCK, opening a FIFO would wait for its writer, in one of the four threads that serve all
+// files. Windows has neither of these flags.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
-/** Did the way from the root to this file go through no link? */
+/** Is this file at its own path, so that no link was followed from the root to it? */
 async function isOwnPath(
   fd: number,
   own: string,
   { root, name }: { readonly root: string; readonly name: string },
 ): Promise<boolean> {
-  // O_NOFOLLOW looks at the last name; where there is no other, it has said all.
+  // O_NOFOLLOW checks the last name; if there is no other, nothing more has to be checked.
   if (NO_FOLLOW !== 0 && !name.includes("/")) return true;
   try {
     const path = pathOf(fd) ?? (await realpath(own));
@@ -84,7 +83,7 @@ async function isOwnPath(
   }
 }
 
-/** Linux knows by which path a descriptor is open; elsewhere the path has to be walked again. */
+/** Linux knows the path of an open descriptor; elsewhere the path has to be resolved again. */
 function pathOf(fd: number): string | undefined {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);
@@ -93,7 +92,7 @@ function pathOf(fd: number): string | undefined {
   }
 }
 
-/** By these codes the system says that there is no such file, or one that nobody can read. */
+/** With these codes the system says that there is no such file, or none that can be read. */
 const absent: ReadonlySet<unknown> = new Set([
   "EINVAL", // A name that the file system cannot have.
   "EISDIR",

@@ -3,23 +3,23 @@ import { noContent } from "@rightstatus/core";
 import { loadMediaTypes } from "./media-type.ts";
 import type { Dotfiles } from "./path-guard.ts";
 
-/** Which files may be read, and what is said of them. */
+/** Which files may be read, and how they are described. */
 export interface FileOptions {
-  /** The directory that no path leaves; relative to the working directory. */
+  /** The directory that no path leaves, absolute or relative to the working directory. */
   readonly root: string;
   /** Files and directories whose name begins with a dot. Default "deny". */
   readonly dotfiles?: Dotfiles;
   /**
-   * Symbolic links below the root. Default "deny": no path goes through one. "allow" follows them, out
-   * of the root too: then who may make a link decides what is served.
+   * Symbolic links below the root. Default "deny": no path goes through one. "allow" follows them, even out
+   * of the root: then whoever can create a link decides what is served.
    */
   readonly symlinks?: "deny" | "allow";
-  /** Cache-Control of the files (RFC 9111 section 5.2). Never guessed. */
+  /** The value of Cache-Control for the files (RFC 9111 section 5.2). Never guessed. */
   readonly cacheControl?: string;
   /**
-   * What the strong ETag is made of (RFC 9110 section 8.8.3). Default "stat": size and modification
-   * time in nanoseconds. "content": the bytes, for trees whose times say nothing, as reproducible
-   * builds set them, or differ from server to server.
+   * What the strong ETag is made of (RFC 9110 section 8.8.3). Default "stat": the size, and the modification
+   * time in nanoseconds. "content": the bytes, for files whose times mean nothing, as after reproducible
+   * builds, or differ between servers.
    */
   readonly etag?: "stat" | "content";
 }
@@ -31,8 +31,8 @@ export type FileSettings = Required<Omit<FileOptions, "cacheControl">> &
 /**
  * Fills in the defaults.
  *
- * @throws TypeError if there is no root, which must not come to mean the working directory, or for an
- * option that does not exist; RangeError for a value that an option cannot have.
+ * @throws TypeError without a root, since that must not mean the working directory, and for an option that
+ * does not exist; RangeError for a value that an option cannot have.
  */
 export function settle(o: FileOptions): FileSettings {
   if (typeof o !== "object" || o === null || typeof o.root !== "string" || o.root === "") {
@@ -46,7 +46,7 @@ export function settle(o: FileOptions): FileSettings {
   check("dotfiles", dotfiles);
   check("symlinks", symlinks);
   check("etag", etag);
-  if (o.cacheControl !== undefined) noContent({ cacheControl: o.cacheControl }); // Throws if it is none.
+  if (o.cacheControl !== undefined) noContent({ cacheControl: o.cacheControl }); // Throws if it is malformed.
   loadMediaTypes().catch(() => {}); // So that no request waits for it; the first that needs it asks again.
   return { ...o, root: resolve(o.root), dotfiles, symlinks, etag };
 }

@@ -2,10 +2,10 @@
 export type Dotfiles = "deny" | "allow";
 
 /**
- * A path below a root in its one normal form. Refused, on every system alike, is what any system reads
- * otherwise than it looks: dot segments, empty names, backslashes, controls, drives and alternate
- * streams, names that Windows trims, devices. No directory is left by what passes, and two paths that
- * pass name the same file only if they are equal.
+ * A path below a root in its normal form. On every system, all paths are refused that any system reads in
+ * another way than they look: dot segments, empty names, backslashes, control characters, drives and
+ * alternate streams, names that Windows trims, devices. A path that passes does not leave its directory, and
+ * two that pass name the same file only if they are equal.
  *
  * @param path - Decoded, with "/" between its names; one "/" may stand before them.
  * @param dotfiles - "deny" refuses names that begin with a dot.
@@ -22,11 +22,11 @@ export function guardPath(path: string, dotfiles: Dotfiles): string | undefined 
 }
 
 /**
- * The path of a request target, decoded once. An encoded separator is refused: decoded, it would name
- * a file in a directory that the guards of the routes have not seen (RFC 3986 section 2.2).
+ * Decodes the path of a request target once. An encoded separator is refused: decoded, it would name a file
+ * in a directory that the guards of the routes have not seen (RFC 3986 section 2.2).
  *
- * @param path - As it stands in the target, without query.
- * @returns undefined if it is refused, or no percent-encoded UTF-8.
+ * @param path - The path as in the target, without query.
+ * @returns undefined if it is refused, or is not percent-encoded UTF-8.
  * @example
  * ```ts
  * decodePath("/caf%C3%A9"); // "/café"

@@ -1,6 +1,6 @@
 import { type AnyReply, movedPermanently, uriTooLong } from "@rightstatus/core";
 
-/** The parts of a request target that a redirect to another path of it keeps. */
+/** The parts of a request target that matter for a redirect to another path. */
 export interface Target {
   readonly path: string;
   /** With its "?", or empty. */
@@ -8,8 +8,8 @@ export interface Target {
 }
 
 /**
- * Takes a request target apart: a path, or an absolute URI, which servers MUST accept too (RFC 9112
- * section 3.2.2). No URL parser: "//a/b" is a path here.
+ * Parses a request target: a path, or an absolute URI, which servers MUST accept too (RFC 9112 section
+ * 3.2.2). A URL parser would not do: "//a/b" is a path here.
  *
  * @example
  * ```ts
@@ -28,9 +28,9 @@ const TARGET = /^(?:https?:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i;
 const ENCODED_UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi;
 
 /**
- * The target with nothing encoded that need not be: RFC 3986 section 6.2.2.2.
+ * The target without needless percent-encoding (RFC 3986 section 6.2.2.2).
  *
- * @returns `undefined` if it is that already.
+ * @returns `undefined` if it has none.
  */
 export function normalised({ path, search }: Target): Target | undefined {
   const normal = path.replace(ENCODED_UNRESERVED, decodeURIComponent);
@@ -38,8 +38,8 @@ export function normalised({ path, search }: Target): Target | undefined {
 }
 
 /**
- * 301 to another path of this server (RFC 9110 section 15.4.2). A path, never a host: what browsers
- * take for two slashes would name one (RFC 3986 section 4.2).
+ * A 301 to another path on this server (RFC 9110 section 15.4.2). It never names a host, as two slashes, or
+ * what browsers read as such, would do (RFC 3986 section 4.2).
  */
 export function redirectTo({ path, search }: Target): AnyReply {
   const location = `/${path.replace(/^[/\\]+/, "")}${search}`.replaceAll("\\", "%5C");

@@ -2,20 +2,20 @@ import type { ServerResponse } from "node:http";
 import { singletons } from "@rightstatus/core/fields";
 import { isHttp2 } from "../state.ts";
 
-/** A field that frames an answer wrongly, or that is there twice. */
+/** A field that frames a response wrongly, or that has several lines but may have one. */
 export interface Misframing {
   readonly name: string;
-  /** What it has to be; `undefined`: it is not to be there. */
+  /** What it has to be; `undefined` if it must not be there. */
   readonly value: string | undefined;
   /** The section that says so. */
   readonly section: string;
 }
 
 /**
- * What is wrong with how an answer is framed that is not the table's to say, for it depends on the
- * client, on two fields, or on the content.
+ * What is wrong with the framing of a response, where the table of statuses cannot tell, because it depends
+ * on the client, on two fields, or on the content.
  *
- * @param line - A field of the head by its name in lower case.
+ * @param line - Returns a field of the head, by its name in lower case.
  */
 export function misframings(
   res: ServerResponse,
@@ -38,7 +38,7 @@ export function misframings(
     const length = line("content-length") ?? octetsAtEnd(res);
     if (String(length) !== "0") wrong.push({ name: "content-length", section, value: "0" });
   } else if (status === 304) {
-    // It may only say the length of the 200, which nobody has counted.
+    // It may only state the length of the 200, which nobody has counted.
     amiss("content-length", "RFC 9110 section 8.6");
     amiss("content-type", "RFC 9110 section 15.4.5");
   } else if (coded && !isOld) amiss("content-length", "RFC 9112 section 6.2");
@@ -51,9 +51,9 @@ export function misframings(
 }
 
 /**
- * Fields of one value that have several lines: recipients take one of them, and not all the same one.
+ * Fields of one value that have several lines: recipients take one of them, and not all take the same.
  *
- * @param names - Those of the head, in lower case.
+ * @param names - The names of the fields of the head, in lower case.
  */
 export function repeated(
   names: Iterable<string>,
@@ -73,8 +73,8 @@ function hasContent({ req }: ServerResponse, status: number): boolean {
 }
 
 /**
- * All of the content, where the head is written by `end` itself; `undefined` where some may follow. Behind
- * the head it is what the head says.
+ * The length of the content, if `end` writes head and content at once; `undefined` if more may follow. After
+ * the head, it is what the head says.
  */
 export function octetsAtEnd(res: ServerResponse): number | undefined {
   const octets: unknown = Reflect.get(res, "_contentLength");
@@ -82,18 +82,18 @@ export function octetsAtEnd(res: ServerResponse): number | undefined {
 }
 
 /**
- * RFC 9110 section 15.3.6: what the application writes into a 205 goes nowhere, as what it writes into
- * a 204 does by node:http. Where nothing is written node:http says so itself.
+ * RFC 9110 section 15.3.6: what the application writes into a 205 is dropped, as node:http does with a 204.
+ * If nothing is written, node:http frames that by itself.
  */
 export function emptied(res: ServerResponse): void {
   if (!isHttp2(res.req) && octetsAtEnd(res) !== 0) Reflect.set(res, "_hasBody", false);
 }
 
 /**
- * Counts what is written behind a head with Content-Length. What is more would be taken for the next
- * answer on the connection, and the next answer for what is missing (RFC 9112 section 6.3).
+ * Counts what is written after a head with Content-Length. What is too much would be read as the next
+ * response on the connection, and the next response as what is missing (RFC 9112 section 6.3).
  *
- * @param wrong - Called once, if it is another number of octets: before the one too many goes out.
+ * @param wrong - Called once if it is another number of octets, and before one too many is sent.
  */
 export function holdToLength(res: ServerResponse, wrong: () => void): void {
   const send: unknown = Reflect.get(res, "_send");
@@ -101,7 +101,7 @@ export function holdToLength(res: ServerResponse, wrong: () => void): void {
   if (length === undefined || typeof send !== "function") return;
   if (res.chunkedEncoding || !hasContent(res, res.statusCode)) return;
   let left = length;
-  // Where `write` and `end` of node:http meet: the content of the call that wrote the head comes by here, too.
+  // Both `write` and `end` of node:http call this, also with the content of the call that wrote the head.
   Reflect.set(res, "_send", (data: unknown, encoding: unknown, ...rest: unknown[]): unknown => {
     const before = left;
     left -= octetsOf(data, encoding);

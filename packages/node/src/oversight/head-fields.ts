@@ -4,8 +4,8 @@ import type { ServerResponse } from "node:http";
 export type HeadFields = Map<string, string | readonly string[]>;
 
 /**
- * The fields that stand in the arguments of `writeHead(status, phrase?, fields?)`, in each of the forms
- * that node:http takes: a record, a flat list, a list of pairs.
+ * The fields in the arguments of `writeHead(status, phrase?, fields?)`, in each of the forms that node:http
+ * accepts: a record, a flat list, a list of pairs.
  */
 export function saidFields(said: readonly unknown[]): HeadFields {
   const given = typeof said[0] === "string" ? said[1] : (said[1] ?? said[0]);
@@ -27,7 +27,7 @@ function add(fields: HeadFields, name: unknown, value: unknown): void {
   fields.set(key, before === undefined ? line : [before, line].flat());
 }
 
-/** All fields of the head: those set on the response, and over them those said with it. */
+/** All fields of the head: those that are set on the response, overridden by those in the arguments. */
 export function headFields(res: ServerResponse, said: HeadFields): HeadFields {
   const fields: HeadFields = new Map();
   for (const name of res.getHeaderNames()) add(fields, name, res.getHeader(name));

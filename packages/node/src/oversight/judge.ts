@@ -8,15 +8,15 @@ import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
 import { tellOnce } from "./told-once.ts";
 
-/** The `code` of the error of an answer that breaks a MUST. */
+/** The `code` of the error for a response that breaks a MUST. */
 export const NONCONFORMANT = "ERR_NONCONFORMANT";
 
-/** Of the recommendations the one that only the server can judge. */
+/** The one recommendation that only the server can judge. */
 const OBSERVED = "vary/negotiated";
 
 /**
- * Judges a head as it goes out: each MUST that it breaks is told once a route, or thrown. That Vary
- * leaves out what was read is a SHOULD, and is only told.
+ * Judges a head as it is sent. Each MUST that it breaks is reported once per route, or thrown. That Vary
+ * leaves out a field that was read is a SHOULD, and is only reported.
  *
  * @param said - The fields in the arguments of `writeHead`.
  * @throws TypeError with the findings, in mode "throw".
@@ -58,12 +58,12 @@ function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exch
   };
 }
 
-/** What comes in plain text here may have come over TLS to a proxy. */
+/** A connection without TLS proves nothing: the client may use TLS to a proxy. */
 function secureOf({ socket }: IncomingMessage): { secure?: true } {
   return "encrypted" in socket && socket.encrypted === true ? { secure: true } : {};
 }
 
-/** Routers shorten the target on its way to a handler. */
+/** The target before routers shortened it. */
 function originalTarget(req: IncomingMessage): string {
   const original: unknown = Reflect.get(req, "originalUrl");
   return typeof original === "string" ? original : (req.url ?? "");

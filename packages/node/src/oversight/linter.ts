@@ -5,12 +5,12 @@ type Lint = typeof lint;
 let loaded: Lint | undefined;
 let loading: Promise<void> | undefined;
 
-/** The linter, once it is there. Production never loads it. */
+/** The linter, once it is loaded. Production never loads it. */
 export function linter(): Lint | undefined {
   return loaded;
 }
 
-/** Resolves when the linter is there. */
+/** Resolves when the linter is loaded. */
 export function loadLinter(): Promise<void> {
   loading ??= import("@rightstatus/conformance").then((conformance) => {
     loaded = conformance.lint;

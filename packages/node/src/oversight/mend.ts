@@ -10,12 +10,12 @@ import { routeName } from "./route-name.ts";
 import { tellOnce } from "./told-once.ts";
 
 /**
- * Takes out of a head what its status forbids, and frames it as it has to be; but in mode "framing" also
- * adds what its status requires and can be known, and to Vary what `negotiate()` looked at. What was wrong
- * is told once a route, whether it could be mended or not.
+ * Removes from a head what its status forbids, and corrects its framing. Except in mode "framing", it also
+ * adds what the status requires, if it can be known, and adds to Vary what `negotiate()` looked at. What was
+ * wrong is reported once per route, whether it could be corrected or not.
  *
- * @param given - The arguments of `writeHead` behind the status.
- * @returns true if something was mended: all fields are set on the response then.
+ * @param given - The arguments of `writeHead` after the status.
+ * @returns true if something was corrected: then all fields are set on the response.
  */
 export function mend(
   res: ServerResponse,
@@ -51,11 +51,11 @@ export function mend(
   return true;
 }
 
-/** A field and its value; no value: it is not to be there. */
+/** A field and its value; without a value, it is removed. */
 type Repair = readonly [name: string, value: string | undefined];
 type Tell = (rule: string, message: string) => void;
 
-/** Most answers: nothing to ask for, nothing to take out. */
+/** True for most responses: nothing is required, and nothing forbidden. */
 function isPlain(row: StatusRow | undefined): boolean {
   return row === undefined || (row.forbidden.length === 0 && row.required.length === 0);
 }
@@ -93,7 +93,7 @@ function supply(
   });
 }
 
-/** What a required field has to say, where that can be told without asking the application. */
+/** The value of a required field, if it can be known without the application. */
 function known(
   name: string,
   fields: HeadFields,
@@ -107,7 +107,7 @@ function known(
   return handled === undefined || handled.length === 0 ? undefined : allow.format(allowOf(handled));
 }
 
-/** RFC 9110 section 12.5.5: what the choice depended on, for the caches in between. */
+/** RFC 9110 section 12.5.5: caches have to know what the choice depended on. */
 function vouch(
   { code }: StatusRow,
   fields: HeadFields,

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
-/** By what of a request its answer may be chosen (RFC 9110 section 12.5). */
+/** The fields for content negotiation (RFC 9110 section 12.5). */
 const negotiable: ReadonlySet<unknown> = new Set(["accept", "accept-encoding", "accept-language"]);
 
 const reads = new WeakMap<object, Set<string>>();
 
 /**
- * From now on it is noted which of the fields for negotiation are read from this request, by whatever
- * library. Who goes through all of them, as loggers do, is not choosing.
+ * Notes from now on which of these fields are read from this request, by whatever library. Reading all
+ * fields, as loggers do, does not count.
  */
 export function noteReads(req: IncomingMessage): void {
   const { headers } = req;
@@ -15,7 +15,7 @@ export function noteReads(req: IncomingMessage): void {
   const listed = new Set<unknown>();
   const watched = new Proxy(headers, {
     get(target, name) {
-      // Who copies or writes out all of them asks for the descriptor of each before its value.
+      // Whoever copies or prints all of them asks for the descriptor of each before its value.
       if (!listed.delete(name) && negotiable.has(name)) seen.add(String(name));
       return Reflect.get(target, name);
     },
@@ -28,12 +28,12 @@ export function noteReads(req: IncomingMessage): void {
   replaceHeaders(req, watched);
 }
 
-/** What was read so far. */
+/** The fields that were read so far. */
 export function noted(req: IncomingMessage): Iterable<string> {
   return reads.get(req) ?? [];
 }
 
-/** The request of HTTP/2 has no setter for them. */
+/** A request of HTTP/2 has no setter for `headers`. */
 function replaceHeaders(req: IncomingMessage, headers: IncomingHttpHeaders): void {
   Object.defineProperty(req, "headers", { configurable: true, writable: true, value: headers });
 }

@@ -5,16 +5,16 @@ import { noteReads } from "./noted-reads.ts";
 import { isOverseen, letFraming, type Oversight, oversee, type Routing } from "./oversight.ts";
 
 /**
- * Has the answer to a request looked at, from now on.
+ * Has the response to a request checked, from now on.
  *
- * @returns A promise where the linter is still on its way: nothing is to be answered before.
+ * @returns A promise if the linter is still loading: the request must not be answered before it resolves.
  */
 export type Overseer = (req: IncomingMessage, res: ServerResponse) => Promise<void> | undefined;
 
 /**
- * For the boundary of a framework, which sees each request before its handlers.
+ * Makes an overseer for the first middleware of a framework, which sees each request before its handlers.
  *
- * @param o - With `conformance`, what is to happen.
+ * @param o - `conformance`: what happens to a response that breaks a MUST.
  * @param routing - What the framework knows of its routes.
  */
 export function overseer(
@@ -33,8 +33,9 @@ export function overseer(
 }
 
 /**
- * For the writer, where no boundary came before. Of our own answers there is nothing to mend, and who
- * did not ask is not made to wait: the first ones go out before the linter is there.
+ * Has a response of the writer checked, if no middleware did so before. Our own responses need no
+ * corrections. Unless the application asked for it, nobody waits for the linter: the first responses are sent
+ * before it is loaded.
  */
 export function overseeOwn(
   res: ServerResponse,

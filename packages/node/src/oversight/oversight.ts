@@ -11,15 +11,17 @@ import { tellOnce } from "./told-once.ts";
 
 /** What an adapter knows of the requests of its framework. */
 export interface Routing {
-  /** The methods that the routes on the path of the request take; undefined where that cannot be told. */
+  /**
+   * The methods that the routes on the path of the request handle; undefined if they are not known for sure.
+   */
   readonly methodsOf?: (req: IncomingMessage) => readonly string[] | undefined;
   /** The pattern of the route that took the request: "/notes/:id". */
   readonly routeOf?: (req: IncomingMessage) => string | undefined;
 }
 
-/** How the answers of a server are looked at. */
+/** How the responses of a server are checked. */
 export interface Oversight extends Routing {
-  /** "framing": nothing is looked at but what would break the connection. */
+  /** "framing": only what would break the connection is checked. */
   readonly mode: Exclude<Conformance, "off"> | "framing";
 }
 
@@ -27,17 +29,17 @@ const overseen: unique symbol = Symbol("overseen");
 const under: unique symbol = Symbol("under");
 const isOwn: unique symbol = Symbol("isOwn");
 
-/** On the response itself, as all that this package keeps of one: a WeakMap costs more. */
+/** These are kept on the response itself, because a WeakMap costs more. */
 type Overseen = ServerResponse & {
   [overseen]?: Oversight | "done";
-  /** The hook of somebody who came before. */
+  /** A `writeHead` that somebody had set before. */
   [under]?: ServerResponse["writeHead"];
   [isOwn]?: true;
 };
 
 /**
- * From now on the head of this response is looked at as it goes out, whoever writes it: mended, or
- * judged by the linter, which has to be there by then.
+ * From now on the head of this response is checked when it is sent, whoever writes it: corrected, or judged
+ * by the linter, which has to be loaded by then.
  */
 export function oversee(res: Overseen, oversight: Oversight): void {
   if (Object.hasOwn(res, "writeHead") && res.writeHead !== framedHead) res[under] = res.writeHead;
@@ -47,7 +49,7 @@ export function oversee(res: Overseen, oversight: Oversight): void {
 
 /**
  * From now on this response cannot break its connection, whoever writes it: for a server that does not know
- * what its application answers with. Where somebody oversees it, he does so instead.
+ * what its application answers with. `oversee` takes the place of this.
  */
 export function holdFraming(res: ServerResponse): void {
   res.writeHead = framedHead;
@@ -58,20 +60,20 @@ export function letFraming(res: ServerResponse): void {
   if (res.writeHead === framedHead) res.writeHead = Object.getPrototypeOf(res).writeHead;
 }
 
-/** Is the head of this response looked at? */
+/** Is the head of this response checked? */
 export function isOverseen(res: Overseen): boolean {
   return res[overseen] !== undefined;
 }
 
-/** Is there no hook on the head, but for this one? */
+/** Is there no hook on `writeHead`, except this one? */
 export function hasPlainHead({ writeHead, [under]: hook }: Overseen): boolean {
   if (writeHead === overseenHead) return hook === undefined;
   return writeHead === framedHead || writeHead === ServerResponse.prototype.writeHead;
 }
 
 /**
- * Judges the head that a framework is about to write from what stands on the response, where an error
- * can still become an answer.
+ * Judges the head that a framework is about to write from the fields of the response, while an error can
+ * still become the response.
  *
  * @throws TypeError with the findings, in mode "throw".
  */
@@ -85,7 +87,7 @@ export function examine(res: Overseen, status: number): void {
 
 function overseenHead(this: Overseen, status: number, ...said: unknown[]): ServerResponse {
   const oversight = this[overseen];
-  this[overseen] = "done"; // Whatever follows a finding, as the 500 in its place, goes out as it is.
+  this[overseen] = "done"; // What follows a finding, such as the 500 in its place, is not checked.
   const given: readonly unknown[] = [status, ...said];
   if (oversight === undefined || oversight === "done" || this.headersSent)
     return write(this, given, this[under]);
@@ -107,20 +109,23 @@ function framedHead(this: Overseen, status: number, ...said: unknown[]): ServerR
   return hold(this, isMended ? mended(given) : given, connection, undefined);
 }
 
-/** Once a head is mended all its fields are on the response. */
+/** The arguments of `writeHead` once a head is corrected: by then all its fields are set on the response. */
 function mended([status, phrase]: readonly unknown[]): readonly unknown[] {
   return typeof phrase === "string" ? [status, phrase] : [status];
 }
 
 /**
- * Behind an interim status the next answer would be read as this one's; from 600 on it means nothing.
- * node:http throws as much for 99 and 1000. 101 is for who takes the connection over.
+ * After an interim status, the next response would be read as the final one; a status from 600 on means
+ * nothing. node:http itself throws for 99 and 1000 only. A 101 is for handlers that take the connection over.
  */
 function isFinal(status: number): boolean {
   return status === 101 || (status >= 200 && status <= 599);
 }
 
-/** No boundary is there to make an answer of an error, and who wrote the head goes on with the content. */
+/**
+ * Nothing would turn an error into a response here, and the handler that wrote the head goes on with the
+ * content.
+ */
 function writeFailed(res: Overseen, status: number): ServerResponse {
   const message = `made a 500 of it: ${refusedStatus(status)}`;
   tellOnce(routeName(res.req, connection), "fix/status", message);
@@ -129,7 +134,7 @@ function writeFailed(res: Overseen, status: number): ServerResponse {
   return write(res, [500, { "content-length": "0" }], undefined);
 }
 
-/** Writes a head, and breaks the answer off where its content is not as long as the head says. */
+/** Writes a head, and breaks the response off if its content is not as long as the head says. */
 function hold(
   res: Overseen,
   given: readonly unknown[],
@@ -149,16 +154,16 @@ function hold(
   return res;
 }
 
-/** Of this head the writer knows itself that the content will be as long as it says. */
+/** For this response the writer itself ensures that the content is as long as the head says. */
 export function vouchFor(res: Overseen): void {
   res[isOwn] = true;
 }
 
 /**
- * Writes the head of a reply, to a response with neither fields nor hooks. A reply has what its status
- * requires, so there is nothing to mend but what `negotiate()` looked at without saying so.
+ * Writes the head of a reply to a response with neither fields nor hooks. A reply has what its status
+ * requires, so there is nothing to correct but a Vary that leaves out what `negotiate()` looked at.
  *
- * @param fields - Names and values by turns.
+ * @param fields - Names and values alternately.
  */
 export function writeOwnHead(
   res: Overseen,
@@ -180,7 +185,7 @@ export function writeOwnHead(
   }
 }
 
-/** Does the Vary of these fields say just what was negotiated by? The answer of most handlers does. */
+/** Does Vary name just what was negotiated by? It does for most handlers. */
 function saysWhy(
   fields: readonly (string | string[])[],
   negotiated: readonly string[] | undefined,
@@ -190,7 +195,7 @@ function saysWhy(
   return at % 2 === 0 && fields[at + 1] === negotiated.join(", ");
 }
 
-/** By what is under the hook: node:http, node:http2, or what the application made of its prototypes. */
+/** Calls the `writeHead` below the hook: that of node:http, node:http2, or of the application. */
 function write(
   res: ServerResponse,
   given: readonly unknown[],

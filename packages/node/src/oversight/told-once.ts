@@ -1,13 +1,13 @@
 const told = new Set<string>();
 
-/** Paths without a router are as many as a client likes to ask for. */
+/** How many warnings are remembered: without a router, clients decide how many paths there are. */
 const MOST = 1_000;
 
 /**
- * A process warning, the first time that a route answers like this.
+ * Emits a process warning the first time that a route breaks a rule.
  *
  * @param route - Method and route: "PUT /notes/:id".
- * @param rule - Its code: the id of a rule.
+ * @param rule - The id of the rule, as `code` of the warning.
  */
 export function tellOnce(route: string, rule: string, message: string): void {
   const key = `${rule} ${route}`;
