@@ -2,8 +2,8 @@ import { appliesTo, type Entry } from "./rule.ts";
 import type { View } from "./view.ts";
 
 /**
- * Prepares to find the entries that apply to an exchange, in their order, without looking at each: an
- * ordinary exchange is about a fifth of them.
+ * Makes a function that finds the entries that apply to an exchange, in their order, without looking at all
+ * of them: only about a fifth apply to an ordinary exchange.
  */
 export function selector(entries: readonly Entry[]): (view: View) => readonly Entry[] {
   const always: number[] = [];
@@ -11,10 +11,10 @@ export function selector(entries: readonly Entry[]): (view: View) => readonly En
   const byField = new Map<string, number[]>();
   const byAsk = new Map<string, number[]>();
   const byMethod = new Map<string, number[]>();
-  /** Has the entry more conditions than the one that it is listed by? */
+  /** Does the entry have more conditions than the one that it is listed by? */
   const asksMore: boolean[] = [];
   for (const [index, { asks, fields, methods, statuses }] of entries.entries()) {
-    // What narrows most comes first; appliesTo() asks for the rest.
+    // The most selective condition comes first; appliesTo() checks the rest.
     if (statuses !== undefined) list(byStatus, statuses, index);
     else if (fields !== undefined) list(byField, fields, index);
     else if (asks !== undefined) list(byAsk, asks, index);

@@ -1,15 +1,15 @@
 import { readWord, splitList, tokenEnd } from "@rightstatus/core/grammar";
 
-/** One directive of Cache-Control as it stands there (RFC 9111 section 5.2). */
+/** One directive of Cache-Control as it was written (RFC 9111 section 5.2). */
 export interface Directive {
   /** In lower case. */
   readonly name: string;
-  /** What it says, unquoted; true for a directive without an argument. */
+  /** Its argument, unquoted; true for a directive without one. */
   readonly argument: string | true;
   readonly quoted: boolean;
 }
 
-/** The directives of a field value; what is none is left out. */
+/** The directives of a field value; malformed ones are left out. */
 export function directivesOf(value: string): readonly Directive[] {
   return splitList(value).flatMap((member) => directiveOf(member) ?? []);
 }

@@ -1,7 +1,7 @@
-/** Name and value as they stood on the wire, one pair a line, in their order. */
+/** The field lines in their order on the wire, each as name and value. */
 export type FieldLines = readonly (readonly [name: string, value: string])[];
 
-/** What a client said. */
+/** A request, as the client sent it. */
 export interface ExchangeRequest {
   /** As on the wire: methods are case-sensitive (RFC 9110 section 9.1). */
   readonly method: string;
@@ -20,50 +20,55 @@ export interface InterimResponse {
   readonly headers: FieldLines;
 }
 
-/** What came back. */
+/** The final response, as it was received, with the interim ones before it. */
 export interface ExchangeResponse {
   readonly status: number;
-  /** The reason phrase; left out where the client does not tell. */
+  /** The reason phrase; left out if it is not known. */
   readonly phrase?: string;
   readonly headers: FieldLines;
-  /** The content without its transfer coding, its content coding still on. Left out: not known. */
+  /**
+   * The content without its transfer coding, but still with its content coding; left out if it is not known.
+   */
   readonly body?: Uint8Array;
   readonly trailers?: FieldLines;
-  /** The interim responses before it: their codes, or also what they said. Left out: not known. */
+  /** The interim responses before it, or only their codes; left out if they are not known. */
   readonly interim?: readonly (number | InterimResponse)[];
   /** "1.0", "1.1", "2" or "3". Default "1.1". */
   readonly httpVersion?: string;
-  /** The header section as it came, one character an octet, from the status line to the empty line. */
+  /** The header section as received, one character per octet, from the status line to the empty line. */
   readonly raw?: string;
-  /** Did the server close the connection behind it? Left out: not known. */
+  /** Did the server close the connection after it? Left out if that is not known. */
   readonly closed?: boolean;
-  /** What came behind its end though nothing else was asked, one character an octet: content of a HEAD. */
+  /**
+   * What came after its end although nothing else was requested, such as content after a HEAD; one character
+   * per octet.
+   */
   readonly surplus?: string;
 }
 
-/** What neither side of an exchange shows, and who asks may know. */
+/** What an exchange does not show by itself, but whoever made the request may know. */
 export interface Circumstances {
-  /** Who answers. Left out: not known, and rules for an origin alone keep silent. */
+  /** Who answers. If left out, it is not known, and rules for origins only are not applied. */
   readonly role?: "origin" | "gateway" | "proxy";
-  /** Has the server a clock (RFC 9110 section 5.6.7)? Default true. */
+  /** Does the server have a clock (RFC 9110 section 5.6.7)? Default true. */
   readonly clock?: boolean;
-  /** Did it come over TLS? Left out: not known. */
+  /** Did it come over TLS? Left out if that is not known. */
   readonly secure?: boolean;
-  /** When the response came, by a clock that is right. Left out: not known. */
+  /** When the response came, by a correct clock; left out if that is not known. */
   readonly received?: Date;
-  /** Had the target a current representation when the request came? Left out: not known. */
+  /** Did the target have a representation when the request came? Left out if that is not known. */
   readonly existed?: boolean;
-  /** Names of the request fields by which the content was chosen, in lower case. */
+  /** Names, in lower case, of the request fields that the choice of the content depended on. */
   readonly negotiatedBy?: readonly string[];
 }
 
-/** A request, and all that came back for it. */
+/** A request, and everything that came back for it. */
 export interface Exchange {
   readonly request: ExchangeRequest;
   readonly response: ExchangeResponse;
   /**
-   * The same resource in the same state, asked in another way, to compare: the GET beside a HEAD, the 200
-   * beside a 304 or a 206.
+   * Another exchange with the same resource in the same state, to compare: the GET for a HEAD, the 200 for a
+   * 304 or a 206.
    */
   readonly pair?: Exchange;
   readonly circumstances?: Circumstances;

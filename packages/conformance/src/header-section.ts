@@ -13,7 +13,7 @@ export class HeaderSection {
     }
   }
 
-  /** In the order in which each came first. */
+  /** The names of the fields, in the order in which they first came. */
   get names(): Iterable<string> {
     return this.#lines.keys();
   }

@@ -4,38 +4,38 @@ import { type Entry, type Level, messageOf, type Rule, ruleOf } from "./rule.ts"
 import { entries } from "./rules/index.ts";
 import { View } from "./view.ts";
 
-/** What a rule has to say of an exchange. */
+/** A rule that an exchange breaks. */
 export interface Finding {
   /** The id of the rule. */
   readonly rule: string;
   readonly level: Level;
   readonly section: string;
-  /** What is wrong, and what a client makes of it. */
+  /** What is wrong, and what clients do with it. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly fix: string;
 }
 
 /** Which findings are wanted. */
 export interface LintOptions {
-  /** The least weight. Default "ADVICE": all of them. */
+  /** The lowest level that is reported. Default "ADVICE": everything. */
   readonly level?: Level;
-  /** Ids of rules that are not asked, or their groups: "cookie/prefix", "cors". */
+  /** Ids of rules that are left out, or their groups: "cookie/prefix", "cors". Default: none. */
   readonly ignore?: readonly string[];
 }
 
-/** Every rule, in the order of the catalogue. */
+/** Every rule of the linter, group by group. */
 export const rules: readonly Rule[] = entries.map(ruleOf);
 
 const weights: Readonly<Record<Level, number>> = { ADVICE: 0, SHOULD: 1, MUST: 2 };
 
 /**
- * Judges one exchange by all rules. Never throws for what stands in the exchange.
+ * Judges one exchange by all rules. Nothing in the exchange makes it throw.
  *
  * @param exchange - Request and response; what it leaves out is not judged.
  * @param o - Which findings are wanted.
- * @returns The findings in the order of the catalogue, none where all is right.
- * @throws RangeError if `o` names a level or a rule that there is not.
+ * @returns The findings in the order of `rules`; none if all is right.
+ * @throws RangeError if `o` names a level or a rule that does not exist.
  * @example
  * ```ts
  * lint({

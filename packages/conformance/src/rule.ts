@@ -1,36 +1,42 @@
 import type { Exchange } from "./exchange.ts";
 import { View } from "./view.ts";
 
-/** How much a finding weighs: a broken requirement, a recommendation not followed, or practice. */
+/**
+ * How severe a finding is: a broken requirement, a recommendation that is not followed, or advice from
+ * practice.
+ */
 export type Level = "MUST" | "SHOULD" | "ADVICE";
 
-/** One sentence of an RFC, as something that can be checked. */
+/** One sentence of an RFC as a check. */
 export interface Rule {
-  /** Group and name: "method/405-allow". Stays as it is from release to release. */
+  /** Group and name: "method/405-allow". It does not change between releases. */
   readonly id: string;
   readonly level: Level;
-  /** Where it stands: "RFC 9110 section 15.5.6". */
+  /** Where the sentence is: "RFC 9110 section 15.5.6". */
   readonly section: string;
-  /** How to mend it, by the helper that does. */
+  /** How to fix it, with the helper to use. */
   readonly fix: string;
-  /** What is wrong, and what a client makes of it; undefined where nothing is, or where the rule does not apply. */
+  /**
+   * Returns what is wrong, and what clients do with it; undefined if nothing is, or if the rule does not
+   * apply.
+   */
   readonly check: (exchange: Exchange) => string | undefined;
 }
 
-/** A rule as its group states it. */
+/** A rule as it is written in its group. */
 export interface Entry extends Omit<Rule, "check"> {
-  /** It applies where the response has one of these fields, in lower case. Left out: to every response. */
+  /** It applies if the response has one of these fields, in lower case; to every response, if left out. */
   readonly fields?: readonly string[];
-  /** It applies to final responses with one of these codes. Left out: to every response. */
+  /** It applies to final responses with one of these codes; to every response, if left out. */
   readonly statuses?: readonly number[];
-  /** It applies where the request has one of these fields, in lower case. Left out: to every request. */
+  /** It applies if the request has one of these fields, in lower case; to every request, if left out. */
   readonly asks?: readonly string[];
-  /** It applies to requests with one of these methods. Left out: to every method. */
+  /** It applies to requests with one of these methods; to every method, if left out. */
   readonly methods?: readonly string[];
   readonly judge: (exchange: View) => string | undefined;
 }
 
-/** A rule for those who want to ask it alone. */
+/** Makes a rule that can be checked alone. */
 export function ruleOf(entry: Entry): Rule {
   const { fix, id, level, section } = entry;
   return {
@@ -45,7 +51,7 @@ export function ruleOf(entry: Entry): Rule {
   };
 }
 
-/** Has the exchange what the rule is about? */
+/** Does the exchange have what the rule is about? */
 export function appliesTo(entry: Entry, { method, request, response, status }: View): boolean {
   const { asks, fields, methods, statuses } = entry;
   return (
@@ -59,8 +65,8 @@ export function appliesTo(entry: Entry, { method, request, response, status }: V
 const LONGEST = 600;
 
 /**
- * What the entry has to say, on one line. What an exchange holds reaches terminals and logs by it, so no
- * control character of it stays.
+ * The message of an entry on one line. It may quote the exchange, and reaches terminals and logs, so control
+ * characters are replaced.
  */
 export function messageOf(entry: Entry, view: View): string | undefined {
   const message = entry.judge(view);

@@ -7,11 +7,11 @@ import { jsonOf, textOf } from "./readings/content.ts";
 /** An interim response, its fields by name. */
 export interface InterimView {
   readonly status: number;
-  /** Undefined where only the code is known. */
+  /** Undefined if only the code is known. */
   readonly fields: HeaderSection | undefined;
 }
 
-/** An exchange as rules look at it: fields by name, everything parsed at most once, and only if asked for. */
+/** An exchange as rules see it: fields by name, everything parsed at most once, and only on demand. */
 export class View {
   readonly exchange: Exchange;
   readonly method: string;
@@ -20,7 +20,7 @@ export class View {
   readonly request: HeaderSection;
   /** Fields of the final response. */
   readonly response: HeaderSection;
-  /** The content; undefined where it is not known. */
+  /** The content; undefined if it is not known. */
   readonly body: Uint8Array | undefined;
   readonly circumstances: Circumstances;
   #interim: readonly InterimView[] | undefined;
@@ -42,7 +42,7 @@ export class View {
     this.circumstances = circumstances ?? {};
   }
 
-  /** Who answers; undefined where that is not known. */
+  /** Who answers; undefined if that is not known. */
   get role(): Circumstances["role"] {
     return this.circumstances.role;
   }
@@ -80,14 +80,14 @@ export class View {
     return this.#lines;
   }
 
-  /** The lines of the header section as it came, the status line first; none where that is not known. */
+  /** The lines of the header section as received, the status line first; none if they are not known. */
   get rawLines(): readonly string[] {
     const { raw } = this.exchange.response;
     this.#rawLines ??= raw === undefined ? [] : raw.split(/\r?\n/).filter(isFull);
     return this.#rawLines;
   }
 
-  /** Octets of content that came, in its place or behind the end; undefined where that is not known. */
+  /** How many octets of content came, in its place or after the end; undefined if that is not known. */
   get octets(): number | undefined {
     const { surplus = "" } = this.exchange.response;
     const behind = surplus.startsWith("HTTP/") ? 0 : surplus.length;
@@ -95,7 +95,7 @@ export class View {
     return (this.body?.length ?? 0) + behind;
   }
 
-  /** The directives of Cache-Control, all that can be read, in their order (RFC 9111 section 5.2). */
+  /** The well-formed directives of Cache-Control, in their order (RFC 9111 section 5.2). */
   get directives(): readonly Directive[] {
     this.#directives ??= directivesOf(this.response.get("cache-control") ?? "");
     return this.#directives;
@@ -117,7 +117,7 @@ export class View {
     return jsonOf(this);
   }
 
-  /** The target as an absolute URI, where the request says enough (RFC 9110 section 7.1). */
+  /** The target as an absolute URI, if the request says enough (RFC 9110 section 7.1). */
   get url(): URL | undefined {
     this.#url ??= urlOf(this) ?? "none";
     return this.#url === "none" ? undefined : this.#url;

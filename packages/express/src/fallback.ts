@@ -5,12 +5,13 @@ import { isHttpError } from "http-errors";
 import { handledMethods } from "./routes.ts";
 
 /**
- * The middleware that comes last: 404 for what no route took, 405 with Allow where the routes or `files()`
- * know the path but not the method, and the answer to every error.
+ * Middleware that comes last. It answers what no route took with 404, or with 405 and Allow if the routes or
+ * `files()` know the path but not the method (RFC 9110 sections 15.5.5 and 15.5.6), and it answers every
+ * error.
  *
- * @param o - Which errors from elsewhere may show their status, and replies for errors of your own.
- * @returns Two handlers, for `app.use` takes a list.
- * @throws TypeError for wrong options.
+ * @param o - Which errors from elsewhere may show their status, and the replies for errors of your own.
+ * @returns Two handlers in a list, which `app.use` accepts.
+ * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
  * app.use(fallback({ map: (error) => (error instanceof NoSuchNote ? notFound() : undefined) }));
@@ -24,9 +25,9 @@ export function fallback(o: FallbackOptions = {}): [RequestHandler, ErrorRequest
       .then((reply) => send(req, res, reply, settingsOf(res)))
       .catch(next);
   };
-  // Express knows an error handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   const failed: ErrorRequestHandler = (error: unknown, req, res, _next) => {
-    Object.assign(res, { err: error }); // Where pino-http looks for it.
+    Object.assign(res, { err: error }); // This is where pino-http looks for it.
     const options = { trust: isHttpError, ...settingsOf(res), ...o, handled: () => handled(req) };
     void fail(req, res, error, options);
   };

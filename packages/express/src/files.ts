@@ -3,12 +3,12 @@ import type { RequestHandler } from "express";
 import { handle } from "./handle.ts";
 
 /**
- * Middleware that answers GET and HEAD from the files below a root: 200, and what conditions and
- * ranges make of it. Where there is no file, or the method is another one, the next handler is asked;
- * what then nobody takes of a file `fallback()` answers with 405. Under `app.use("/static", …)` the path
- * below the mount counts.
+ * Middleware that answers GET and HEAD from the files below a root: with 200, or what conditions and ranges
+ * turn it into (RFC 9110 sections 13 and 14). If there is no file, or for other methods, the next handler is
+ * called; if then nobody takes another method to a file, `fallback()` answers with 405. Under
+ * `app.use("/static", …)`, the path below the mount counts.
  *
- * @param o - The root, and what of it may be read.
+ * @param o - The root, and which files in it may be read.
  * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts

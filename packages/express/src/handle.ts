@@ -3,23 +3,24 @@ import { send } from "@rightstatus/node";
 import { isAnswered, settingsOf } from "@rightstatus/node/adapter";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 
-/** What a path names, where its type does not say more. */
+/** The parameters of a path, if their type is not given. */
 export interface PathParameters {
   readonly [name: string]: string;
 }
 
-/** From a request to its reply. */
+/** Takes a request and its response, and returns the reply or a promise of it. */
 export type Handler<P = PathParameters> = (
   req: Request<P>,
   res: Response,
 ) => AnyReply | Promise<AnyReply>;
 
 /**
- * A route handler from a function that returns its reply, or throws it. It works with or without
- * `replies()`. Errors that are no reply go to the error handlers, which means to `fallback()`.
+ * Makes a route handler of a function that returns its reply, or throws it. It works with or without
+ * `replies()`. Errors that are not replies go to the error handlers, and so to `fallback()`.
  *
- * @param handler - Gets the request and the response, returns a reply or a promise of one.
- * @throws TypeError if it is no function.
+ * @param handler - Takes the request and the response, and returns a reply or a promise of one.
+ * @returns A handler for any route of Express.
+ * @throws TypeError if it is not a function.
  * @example
  * ```ts
  * app.get("/notes/:id", handle(async (req) => ok((await store.find(req.params.id)) ?? raise(notFound()))));
@@ -51,12 +52,12 @@ export function handle<P>(handler: Handler<P>): RequestHandler<P> {
 function answering<P>(req: Request<P>, res: Response): (result: unknown) => void {
   return (result) => {
     if (isReply(result)) void send(req, res, result, settingsOf(res));
-    // Old code may answer by itself inside `handle`.
+    // Old code may answer with `res` itself inside `handle`.
     else if (!isAnswered(res)) throw new TypeError(`handle: want a reply, got ${typeof result}`);
   };
 }
 
-/** Express takes falsy values for no error, and the strings "route" and "router" for directions. */
+/** Express takes a falsy value for no error, and the strings "route" and "router" for instructions. */
 function asError(thrown: unknown): unknown {
   if (typeof thrown === "object" && thrown !== null) return thrown;
   return new Error(`thrown: ${String(thrown)}`, { cause: thrown });

@@ -1,18 +1,18 @@
 import { IncomingMessage, type ServerOptions, ServerResponse } from "node:http";
 import type { Application } from "express";
 
-/** What of the options of `http.createServer` makes requests and responses. */
+/** The options of `http.createServer` that make requests and responses. */
 type Constructors = Pick<ServerOptions, "IncomingMessage" | "ServerResponse">;
 
 /**
- * Constructors whose requests and responses have the app's prototypes from birth, so that it changes
- * nothing when Express gives them to each: `Object.setPrototypeOf(req, app.request)`.
+ * Constructors whose requests and responses have the prototypes of the app from the beginning, so that
+ * nothing changes when Express sets them: `Object.setPrototypeOf(req, app.request)`.
  *
- * In V8 as of Node 20 and 22, an object that got another prototype shares its hidden class with no
- * other object once it gets one more property. All code that meets it is slow from there on, and most
- * of an answer's time goes there.
+ * In V8 as of Node 20 and 22, an object whose prototype was changed no longer shares its hidden class with
+ * other objects once it gets another property. All code that handles it is slow from then on, and that is
+ * where Express spends most of its time.
  *
- * @param app - It is only read. Nothing is made where its prototypes are not node's.
+ * @param app - It is only read. If its prototypes do not derive from those of node:http, nothing is made.
  */
 export function bornWith(app: Application): Constructors {
   const made: Constructors = {};
@@ -28,8 +28,9 @@ export function bornWith(app: Application): Constructors {
 }
 
 /**
- * What a request or a response gets after a mounted app has changed its prototype: it is there from
- * birth instead, as inherited, so that the hidden class stays shared in mounted apps too.
+ * Properties that a request or a response gets after a mounted app has changed its prototype. They are set
+ * from the beginning instead, to their inherited values, so that hidden classes stay shared in mounted apps,
+ * too.
  */
 interface Late {
   _eventsCount?: unknown;
@@ -51,13 +52,13 @@ function constructorOf(
       this.statusCode = this.statusCode;
       this.statusMessage = this.statusMessage;
     } catch {
-      // A getter of the app is in the way: as if there were no `Born`.
+      // A getter of the app is in the way, so do what node:http would have done.
       return Reflect.construct(Base, args);
     }
     if (new.target) return this;
-    // Never run, but counted: V8 makes room in an object for as many properties as its constructor
-    // assigns. Those of node's constructors it does not see, and without room for them it falls back
-    // on a hash table. What is left over it takes back after the first few objects.
+    // This never runs, but V8 counts it: it makes room in an object for as many properties as its constructor
+    // assigns. It does not see those that node's constructors assign, and without room for them it would
+    // use a hash table. What is not used it takes back after the first few objects.
     this.room = this.room = this.room = this.room = this.room = this.room = this.room = 0;
     this.room = this.room = this.room = this.room = this.room = this.room = this.room = 0;
     this.room = this.room = this.room = this.room = this.room = this.room = this.room = 0;

@@ -14,19 +14,19 @@ import { methodsOf, routeOf } from "./route-of.ts";
 declare global {
   namespace Express {
     interface Response {
-      /** Sends a reply: `res.reply(created("/7"))`, or `res.reply.created("/7")`. By `replies()`. */
+      /** Sends a reply: `res.reply(created("/7"))`, or `res.reply.created("/7")`. Added by `replies()`. */
       readonly reply: Replier;
-      /** Sends an interim reply before the final one. By `replies()`. */
+      /** Sends an interim reply before the final one. Added by `replies()`. */
       hint(interim: Interim): void;
     }
   }
 }
 
 /**
- * The middleware that comes first: gives each response `reply` and `hint`, and says how replies go out
- * from `handle()` and `fallback()` too.
+ * Middleware that comes first: gives each response `reply` and `hint`, and sets how replies are sent, also by
+ * `handle()` and `fallback()`.
  *
- * @param o - How replies go out.
+ * @param o - How replies are sent.
  * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
@@ -48,7 +48,7 @@ export function replies(o: SendOptions = {}): RequestHandler {
 
 const equipped = new WeakSet<object>();
 
-/** Once for the prototype that all responses of an app share, so that a request costs nothing more. */
+/** Adds both to the prototype that all responses of an app share, so that a request costs nothing more. */
 function equip(res: Response): void {
   const shared: unknown = Object.getPrototypeOf(res);
   if (typeof shared !== "object" || shared === null || equipped.has(shared)) return;

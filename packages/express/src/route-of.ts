@@ -3,10 +3,10 @@ import type { Request } from "express";
 import { routedMethods } from "./routes.ts";
 
 /**
- * The methods that the routes on the path of a request take, asked in the middle of a route. That route
- * itself answers other methods too, where it stands for all of them, but does not take them.
+ * The methods that the routes on the path of a request handle, asked while one of the routes is running. That
+ * route may be one for all methods, which answers this one without handling it.
  *
- * @returns `undefined` where that cannot be told for sure.
+ * @returns `undefined` if they are not known for sure.
  */
 export function methodsOf(req: IncomingMessage): readonly string[] | undefined {
   if (!isExpress(req)) return undefined;

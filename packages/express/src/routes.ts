@@ -3,11 +3,11 @@ import type { Request } from "express";
 import { mountedApp } from "./mounted.ts";
 
 /**
- * The methods that the routes on the path of a request handle, read from the router of its app:
- * nested routers, mounted apps and parameters too.
+ * The methods that the routes on the path of a request handle, read from the router of its app, with nested
+ * routers, mounted apps and parameters.
  *
- * @returns `undefined` where that cannot be told for sure: for `app.all`, and for a router of another
- * make. Upper case, in the order of the routes.
+ * @returns The methods in upper case, in the order of the routes; `undefined` if they are not known for sure:
+ * for `app.all`, and for a router of another package.
  */
 export function handledMethods(req: Request): readonly string[] | undefined {
   return routedMethods(req.app, req.path);
@@ -16,9 +16,9 @@ export function handledMethods(req: Request): readonly string[] | undefined {
 /**
  * The methods that the routes of an app handle on a path.
  *
- * @param path - As the app sees it, without where it is mounted.
- * @param refusing - A route that takes all methods but is known to refuse this request: only what it
- * names counts.
+ * @param path - The path as the app sees it, without the path that it is mounted on.
+ * @param refusing - A route for all methods that is known to refuse this request: of it, only methods that it
+ * names count.
  * @returns As `handledMethods`.
  */
 export function routedMethods(
@@ -36,7 +36,7 @@ function walkApp(app: unknown, path: string, refusing: unknown): readonly string
   return stack && walk(stack, path, { app, refusing });
 }
 
-/** Whose stack it is, and the route that does not take what it was asked. */
+/** The app that the stack belongs to, and the route that refuses the request. */
 interface Walk {
   readonly app: unknown;
   readonly refusing: unknown;
@@ -45,7 +45,7 @@ interface Walk {
 /** One entry of a router's stack, as far as Express 4 and 5 agree on it. */
 interface Layer {
   readonly handle: object;
-  /** Does it match? Which part of the path it took it says in the result, or notes on itself. */
+  /** Does the path match? The part that it took is in the result, or noted on the layer. */
   match(path: string): unknown;
 }
 
@@ -75,7 +75,7 @@ function methodsBehind(layer: Layer, rest: string, within: Walk): readonly strin
     const mounted = mountedApp(layer.handle, app);
     return mounted === app ? [] : walkApp(mounted, rest, refusing);
   }
-  return []; // Other middleware has passed the request on already.
+  return []; // It is other middleware, which has passed the request on already.
 }
 
 function methodsOf(route: unknown, refusing: unknown): readonly string[] | undefined {
@@ -88,7 +88,7 @@ function methodsOf(route: unknown, refusing: unknown): readonly string[] | undef
   return names.map((method) => method.toUpperCase());
 }
 
-/** Which part of the path a layer takes: router 2.3 says so in a result, the older ones on the layer. */
+/** Which part of the path a layer takes: router 2.3 returns it, older versions note it on the layer. */
 function matchOf(layer: Layer, path: string): object | undefined {
   try {
     const match = layer.match(path);

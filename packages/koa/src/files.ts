@@ -3,12 +3,12 @@ import type { Middleware } from "koa";
 import { handle } from "./handle.ts";
 
 /**
- * Middleware that answers GET and HEAD from the files below a root: 200, and what conditions and
- * ranges make of it. Where there is no file, or the method is another one, the next middleware is asked;
- * what then nobody takes of a file `replies()` answers with 405. Under koa-mount the path below the mount
- * counts; on a router, what the wildcard at the end of the route took.
+ * Middleware that answers GET and HEAD from the files below a root: with 200, or what conditions and ranges
+ * turn it into (RFC 9110 sections 13 and 14). If there is no file, or for other methods, the next middleware
+ * is called; if then nobody takes another method to a file, `replies()` answers with 405. Under koa-mount,
+ * the path below the mount counts; on a router, what the wildcard at the end of the route matched.
  *
- * @param o - The root, and what of it may be read.
+ * @param o - The root, and which files in it may be read.
  * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
@@ -27,8 +27,8 @@ export function files(o: FileOptions): Middleware {
 }
 
 /**
- * @koa/router leaves the path as it is and says what it matched, also to whoever comes after it: so
- * this has to be the route that the middleware stands on.
+ * @koa/router does not change the path, but notes what it matched, and middleware behind it sees that as
+ * well. So this has to be the route that the middleware belongs to.
  */
 function wildcardOf(ctx: object, middleware: Middleware): string | undefined {
   if (!("matched" in ctx && Array.isArray(ctx.matched))) return undefined;

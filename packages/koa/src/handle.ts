@@ -9,17 +9,18 @@ import type {
 } from "koa";
 import { answer } from "./staging.ts";
 
-/** From a context to its reply. */
+/** Takes a context, and returns the reply or a promise of it. */
 export type Handler<State = DefaultState, Context = DefaultContext> = (
   ctx: ParameterizedContext<State, Context>,
 ) => AnyReply | Promise<AnyReply>;
 
 /**
- * Middleware from a function that returns its reply, or throws it. Errors that are no reply go on to
- * the boundary, `replies()`.
+ * Makes middleware of a function that returns its reply, or throws it. Errors that are not replies go to
+ * `replies()`.
  *
- * @param handler - Gets the context, returns a reply or a promise of one.
- * @throws TypeError if it is no function.
+ * @param handler - Takes the context, and returns a reply or a promise of one.
+ * @returns Middleware for the app, or for a route of @koa/router.
+ * @throws TypeError if it is not a function.
  * @example
  * ```ts
  * router.get("/notes/:id", handle(async (ctx) => ok((await store.find(ctx.params.id)) ?? raise(notFound()))));
@@ -34,7 +35,7 @@ export function handle<State, Context>(
 ): Middleware<State, Context> {
   if (typeof handler !== "function")
     throw new TypeError(`handle: want a function, got ${String(handler)}`);
-  // Each promise on the way costs, so there is one only if the handler is async.
+  // Every promise costs time, so there is one only if the handler is async.
   return (ctx) => {
     let result: unknown;
     try {
@@ -54,7 +55,7 @@ async function settled(ctx: ExtendableContext, pending: unknown): Promise<void> 
     return refused(ctx, error);
   }
   if (isReply(result)) return answer(ctx, result);
-  // Old code may answer by itself inside `handle`.
+  // Old code may answer with `ctx` itself inside `handle`.
   if (!isAnswered(ctx.res) && (ctx.body ?? null) === null)
     throw new TypeError(`handle: want a reply, got ${typeof result}`);
 }

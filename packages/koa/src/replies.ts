@@ -19,19 +19,19 @@ import { answer, stagedOf } from "./staging.ts";
 
 declare module "koa" {
   interface ExtendableContext {
-    /** Sends a reply: `ctx.reply(created("/7"))`, or `ctx.reply.created("/7")`. By `replies()`. */
+    /** Sends a reply: `ctx.reply(created("/7"))`, or `ctx.reply.created("/7")`. Added by `replies()`. */
     readonly reply: Replier;
-    /** Sends an interim reply before the final one. By `replies()`. */
+    /** Sends an interim reply before the final one. Added by `replies()`. */
     hint(interim: Interim): void;
   }
 }
 
 /**
- * The middleware that comes first, as the boundary: gives each context `reply` and `hint`, sends what
- * the handlers reply, and answers what nobody took (404, 405) and every error.
+ * Middleware that comes first: gives each context `reply` and `hint`, sends what handlers reply, and answers
+ * what nobody took (404, or 405 with Allow: RFC 9110 sections 15.5.5 and 15.5.6) and every error.
  *
- * @param o - How replies go out, and which errors from elsewhere may show their status. Without
- * `onError`, errors that are no replies are emitted on the app, as Koa does.
+ * @param o - How replies are sent, and which errors from elsewhere may show their status. Without `onError`,
+ * errors that are not replies are emitted on the app, as Koa does.
  * @throws TypeError or RangeError for wrong options.
  * @example
  * ```ts
@@ -58,7 +58,7 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       const standing = isLateError(error) ? stagedOf(ctx) : undefined;
       if (standing === undefined) ctx.respond = false;
       const handled = () => handledBy(ctx);
-      // Of a late reply it tells, and no more.
+      // A late reply is only reported.
       await fail(ctx.req, ctx.res, error, { ...settings, handled });
     }
     const staged = stagedOf(ctx);
@@ -74,14 +74,17 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
   };
 }
 
-/** What Koa itself would write, after all middleware: too late for an error to become an answer. */
+/**
+ * Would Koa itself write this response, after all middleware, when an error can no longer become the
+ * response?
+ */
 function isOwnAnswer(ctx: ExtendableContext): boolean {
   return ctx.respond !== false && stagedOf(ctx) === undefined && !isUntouched(ctx);
 }
 
 const context: unique symbol = Symbol("context");
 
-/** `onError` is told of the request alone. */
+/** `onError` only gets the request, so the context is kept on it. */
 type InContext = IncomingMessage & { [context]?: ExtendableContext };
 
 function place(req: InContext, ctx: ExtendableContext): void {
@@ -96,12 +99,12 @@ const routing: Routing = {
   },
 };
 
-/** As Koa reports errors, which replies are not. */
+/** Reports an error as Koa does. A reply is not an error to report. */
 function emit(error: unknown, { [context]: ctx }: InContext): void {
   if (!isReply(error)) ctx?.app.emit("error", asError(error), ctx);
 }
 
-/** Has no middleware answered? Then Koa would say 404 in plain text. */
+/** Has no middleware answered? Then Koa would send a 404 in plain text. */
 function isUntouched(ctx: ExtendableContext): boolean {
   const { body, headerSent, respond, status } = ctx;
   return (
@@ -109,14 +112,14 @@ function isUntouched(ctx: ExtendableContext): boolean {
   );
 }
 
-/** Koa's listeners want an `Error`. */
+/** Koa's listeners expect an `Error`. */
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error("thrown: not an Error", { cause: thrown });
 }
 
 const equipped = new WeakSet<object>();
 
-/** Once for the prototype that all contexts of an app share, so that a request costs nothing more. */
+/** Adds both to the prototype that all contexts of an app share, so that a request costs nothing more. */
 function equip(ctx: ExtendableContext): void {
   const shared: unknown = Object.getPrototypeOf(ctx);
   if (typeof shared !== "object" || shared === null || equipped.has(shared)) return;

@@ -1,12 +1,12 @@
 import type { ExtendableContext } from "koa";
 
 /**
- * The methods that the routes on the path of a request handle: what @koa/router noted on the context.
+ * The methods that the routes on the path of a request handle, as @koa/router noted them on the context.
  *
- * @param refused - A method that its route does not take after all: what that route names does not count,
- * for `router.all` names every method there is.
- * @returns `undefined` where there was no router, or one of another make. Upper case, in the order of
- * the routes.
+ * @param refused - A method that its route does not handle after all. The methods that this route names do
+ * not count, because `router.all` names every method.
+ * @returns The methods in upper case, in the order of the routes; `undefined` without a router, or with one
+ * of another package.
  */
 export function handledMethods(
   ctx: ExtendableContext,

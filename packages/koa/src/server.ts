@@ -7,10 +7,13 @@ import {
 import type Application from "koa";
 
 /**
- * A server for an app, in place of `http.createServer(app.callback())`.
+ * Makes a server for an app, in place of `http.createServer(app.callback())`. The connection itself answers
+ * as HTTP requires, see `attach`.
  *
  * @param app - What `new Koa()` made.
  * @param o - Options of `http.createServer` and of `attach`.
+ * @returns The server, with the method `drain`.
+ * @throws As `attach` does.
  * @example
  * ```ts
  * createServer(app).listen(3000);

@@ -8,12 +8,15 @@ const done = Promise.resolve();
 
 const staged: unique symbol = Symbol("staged");
 
-/** A response whose reply waits for the boundary. On itself: a WeakMap costs more than all of this file. */
+/**
+ * A response whose reply waits for `replies()`. It is kept on the response: a WeakMap costs more than all of
+ * this file.
+ */
 type Staging = ServerResponse & { [staged]?: Staged };
 
 /**
- * Answers a request. Under `replies()` the reply is put on the context, where middleware on the way out
- * sees it and may compress it, until the boundary sends it; elsewhere it is sent at once.
+ * Answers a request. Under `replies()` the reply is put on the context, where middleware sees it on its way
+ * out and may compress it, until `replies()` sends it; elsewhere it is sent at once.
  *
  * @throws TypeError as `send` does; what the body throws while it is serialised.
  */
@@ -27,15 +30,15 @@ export function answer(ctx: ExtendableContext, reply: AnyReply): Promise<void> {
   claim(res);
   res[staged] = waiting;
   const { body, status } = waiting;
-  if (body === undefined && (response.body ?? null) !== null) response.body = null; // First: Koa makes it a 204.
+  if (body === undefined && (response.body ?? null) !== null) response.body = null; // This comes first: Koa makes it a 204.
   response.status = status;
   waiting.setFields();
-  if (body !== undefined) response.body = body; // Last: Koa would look for a type.
+  if (body !== undefined) response.body = body; // This comes last: without the fields, Koa would guess a type.
   if (status === 206) Object.assign(ctx, { compress: false }); // Its range counts uncoded bytes.
   return done;
 }
 
-/** The reply that waits for the boundary, if there is one. */
+/** The reply that waits for `replies()`, if there is one. */
 export function stagedOf(ctx: ExtendableContext): Staged | undefined {
   const res: Staging = ctx.res;
   return res[staged];

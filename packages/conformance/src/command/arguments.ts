@@ -4,7 +4,7 @@ import { meant } from "./near.ts";
 import { UsageError } from "./usage-error.ts";
 import { levels } from "./verdict.ts";
 
-/** What every subcommand that judges takes. */
+/** The options of every subcommand that judges. */
 export const reporting = {
   config: { type: "string" },
   format: { type: "string" },
@@ -20,9 +20,9 @@ type Read<O extends Options> = ReturnType<
 >;
 
 /**
- * Reads arguments by node:util.
+ * Reads arguments with node:util.
  *
- * @throws UsageError for an option that there is not.
+ * @throws UsageError for an option that does not exist.
  */
 export function read<const O extends Options>(args: readonly string[], options: O): Read<O> {
   try {
@@ -40,14 +40,14 @@ export function read<const O extends Options>(args: readonly string[], options: 
   }
 }
 
-/** @throws UsageError for a level that there is not. */
+/** @throws UsageError for a level that does not exist. */
 export function levelOf(text: string, where: string): Level {
   const level = levels.find((each) => each === text.toUpperCase());
   if (level !== undefined) return level;
   throw new UsageError(`${where}: want ${levels.join(", ")}, got ${JSON.stringify(text)}`);
 }
 
-/** @throws UsageError for a format that there is not, or that the subcommand does not write. */
+/** @throws UsageError for a format that does not exist, or that the subcommand does not write. */
 export function formatOf<F extends string>(text: string, known: readonly F[]): F {
   const format = known.find((each) => each === text);
   if (format !== undefined) return format;

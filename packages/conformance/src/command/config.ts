@@ -7,7 +7,7 @@ import { meant } from "./near.ts";
 import { json, list, messageOf, record, text } from "./shape.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What a project says of itself in `rightstatus.config.json`. */
+/** The settings of a project in `rightstatus.config.json`. */
 export interface Config {
   readonly level?: Level;
   readonly ignore: readonly Exception[];
@@ -16,11 +16,11 @@ export interface Config {
 const usual = "rightstatus.config.json";
 
 /**
- * Reads the config file of a project; it may be missing unless it was named.
+ * Reads the config file of a project, which may be missing unless it was named.
  *
  * @param cwd - The folder in which the command was called.
- * @param named - What `--config` names.
- * @throws UsageError if it cannot be read, or says what is not understood.
+ * @param named - The value of `--config`.
+ * @throws UsageError if it cannot be read, or contains something that is not understood.
  */
 export async function configOf(cwd: string, named: string | undefined): Promise<Config> {
   const file = named ?? usual;

@@ -10,17 +10,19 @@ export interface Exception {
   /** The id of a rule, or its group. */
   readonly rule: string;
   readonly reason: string;
-  /** Where; left out: everywhere. A path that ends in `*` is the beginning of one. */
+  /**
+   * Where it is not kept; everywhere, if left out. A path that ends in `*` stands for all that begin with it.
+   */
   readonly paths?: readonly string[];
 }
 
-/** Those of the catalogue, and what only the prober can see. */
+/** The ids of the linter's rules and of the prober's. */
 const ids: readonly string[] = [...rules.map(({ id }) => id), ...Object.keys(probeRules)];
 
 /**
- * The id of a rule, or the group before its slash.
+ * Checks that a name is the id of a rule, or the group before its slash.
  *
- * @throws UsageError for what is neither.
+ * @throws UsageError if it is neither.
  */
 export function knownRule(name: string, where: string): string {
   if (ids.some((id) => isOf(id, name))) return name;
@@ -28,12 +30,12 @@ export function knownRule(name: string, where: string): string {
   throw new UsageError(`${where}: no rule or group ${JSON.stringify(name)}${hint}`);
 }
 
-/** Is it the rule of that name, or one of the group? */
+/** Does the name mean this rule, or its group? */
 export function isOf(rule: string, name: string): boolean {
   return rule === name || rule.startsWith(`${name}/`);
 }
 
-/** Tells the findings that count from those that the project has a reason for. */
+/** Separates the findings that count from those that the project excuses. */
 export function excuse(
   findings: readonly Judged[],
   exceptions: readonly Exception[],

@@ -15,7 +15,7 @@ const reporting = `  --format text|json|junit|sarif|html   default: text
 `;
 
 const config = `Config file
-  What a project does not keep, and why; such findings do not count:
+  Rules that a project does not keep, and why; such findings do not count:
 
   {
     "level": "SHOULD",
@@ -40,7 +40,7 @@ Usage
   rightstatus status 405        explain a status, and how to answer with it
 
 Each finding names the rule, its weight and its RFC, what was sent and what
-came, and how to mend it. MUST: a requirement is broken. SHOULD: a
+came, and how to fix it. MUST: a requirement is broken. SHOULD: a
 recommendation is not followed. ADVICE: practice that serves clients better.
 
 Options

@@ -4,7 +4,7 @@ import { distance } from "fastest-levenshtein";
  * Words that somebody may have meant, the nearest first; at most three.
  *
  * @param word - What was written.
- * @param known - What there is.
+ * @param known - The words that exist.
  */
 export function near(word: string, known: Iterable<string>): readonly string[] {
   const wanted = word.toLowerCase();
@@ -23,7 +23,7 @@ export function meant(word: string, known: Iterable<string>): string {
   return found.length === 0 ? "" : `; did you mean ${found.join(" or ")}?`;
 }
 
-/** A part of a word is as near as a slip of the finger. */
+/** A part of a word counts as near as a typo. */
 function farness(wanted: string, each: string): number {
   return wanted.length > 2 && each.includes(wanted) ? 1 : distance(wanted, each);
 }

@@ -37,7 +37,7 @@ export async function probeUrls(
       });
       found.push({ ...said, origin: target.origin });
     } catch (error) {
-      // What has a cause is the network's; anything else is a defect of ours.
+      // An error with a cause is one of the network; anything else is a bug here.
       if (!(error instanceof Error) || error.cause === undefined) throw error;
       throw new UsageError(error.message);
     } finally {
@@ -83,7 +83,7 @@ function targetsOf(urls: readonly string[]): readonly Target[] {
   return [...paths].map(([origin, own]) => ({ origin, paths: own }));
 }
 
-/** A line that is written over and over, and only to somebody who sees it. */
+/** A line that is overwritten again and again, if stderr is a terminal. */
 function progressOn({ stderr }: Terminal): Asking["onProgress"] {
   if (stderr.isTTY !== true) return undefined;
   return ({ done, path, probe, total }) => {

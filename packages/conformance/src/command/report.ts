@@ -12,7 +12,7 @@ import { UsageError } from "./usage-error.ts";
 import { counts, summary, type Verdict } from "./verdict.ts";
 import { version } from "./version.ts";
 
-/** How to judge and to report, as the options and the config file say. */
+/** How to judge and to report, by the options and the config file. */
 export interface Wishes {
   readonly config: Config;
   readonly format: Format;
@@ -30,7 +30,7 @@ export interface Given {
   readonly output?: string | undefined;
 }
 
-/** @throws UsageError for what there is not. */
+/** @throws UsageError for a level, a format or a rule that does not exist. */
 export async function wishesOf(given: Given, cwd: string): Promise<Wishes> {
   const ignore = listOf(given.ignore);
   for (const name of ignore) knownRule(name, "--ignore");
@@ -46,9 +46,9 @@ export async function wishesOf(given: Given, cwd: string): Promise<Wishes> {
 }
 
 /**
- * Tells what was found.
+ * Reports what was found.
  *
- * @param all - Findings, those that the project excuses among them.
+ * @param all - The findings, including those that the project excuses.
  * @returns The exit code: 1 if a MUST was broken, else 0.
  * @throws UsageError if the file cannot be written.
  */

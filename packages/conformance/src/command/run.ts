@@ -11,9 +11,9 @@ import { version } from "./version.ts";
 /**
  * The command `rightstatus`.
  *
- * @param args - What stands behind its name.
+ * @param args - The arguments after its name.
  * @param terminal - Where it was called.
- * @param probe - What sends requests.
+ * @param probe - The function that sends requests.
  * @returns The exit code: 0, 1 if a MUST is broken, 2 if it could not do its work.
  */
 export async function run(

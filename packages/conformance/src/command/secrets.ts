@@ -7,8 +7,8 @@ const credentials: ReadonlySet<string> = new Set([
 const LEFT_OUT = "(left out)";
 
 /**
- * A header section in wire notation without what it lets in: reports are shown around, and a HAR file
- * has the cookies of whoever recorded it.
+ * A header section in wire notation without credentials: reports are shared, and a HAR file contains the
+ * cookies of whoever recorded it.
  */
 export function withoutSecrets(head: string): string {
   return head.split("\r\n").map(withoutSecret).join("\r\n");
@@ -21,7 +21,7 @@ function withoutSecret(line: string): string {
   return name === "set-cookie" ? withoutValue(line, colon + 1) : line;
 }
 
-/** A cookie's name and attributes; the value between them is what it lets in with. */
+/** Leaves out the value of a cookie, which is the secret, and keeps its name and attributes. */
 function withoutValue(line: string, start: number): string {
   const semicolon = line.indexOf(";", start);
   const end = semicolon === -1 ? line.length : semicolon;

@@ -1,9 +1,9 @@
 import { UsageError } from "./usage-error.ts";
 
 /**
- * JSON from a file; a byte order mark before it is none of it.
+ * Reads JSON from a file; a byte order mark before it is ignored.
  *
- * @throws UsageError if it is none.
+ * @throws UsageError if it is not JSON.
  */
 export function json(text: string, file: string): unknown {
   try {

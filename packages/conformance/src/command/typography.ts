@@ -2,7 +2,7 @@ import { eastAsianWidth } from "get-east-asian-width";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Punctuation that does not begin a line of Chinese. */
+/** Punctuation that must not begin a line of Chinese. */
 const closing = /^[、。，．：；！？」』）】》〉]$/;
 
 /** How many columns of a terminal a text takes. */
@@ -37,7 +37,7 @@ export function wrap(text: string, columns: number): readonly string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-/** The beginning of a text that is too long for a line. */
+/** The text, cut off with an ellipsis if it is too long for a line. */
 export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let line = "";
@@ -51,8 +51,8 @@ export function cut(text: string, columns: number): string {
 }
 
 /**
- * The text with what a terminal would obey, and what would turn its letters around, as escapes: a
- * server may send both. Lines stay lines.
+ * The text with characters escaped that a terminal would obey, or that would reverse the order of letters: a
+ * server may send both. Line breaks stay.
  */
 export function visible(text: string): string {
   return text.replace(
@@ -61,7 +61,7 @@ export function visible(text: string): string {
   );
 }
 
-/** What stays together on a line, and how many spaces stand before it. */
+/** A part that stays together on a line, and the number of spaces before it. */
 interface Word {
   readonly space: 0 | 1;
   readonly word: string;

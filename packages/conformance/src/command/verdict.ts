@@ -4,7 +4,7 @@ import type { Level } from "../rule.ts";
 /** A finding, and the exchange that shows it. */
 export interface Judged extends Finding {
   readonly url: string;
-  /** What asked: the name of a probe, or a place in a recording. */
+  /** Where the request comes from: the name of a probe, or a place in a recording. */
   readonly probe: string;
   /** The head of the request, in wire notation. */
   readonly sent: string;
@@ -17,18 +17,18 @@ export interface Excused extends Judged {
   readonly reason: string;
 }
 
-/** What a run of the command has to say. */
+/** The result of a run of the command. */
 export interface Verdict {
   /** Exchanges that were judged. */
   readonly checked: number;
-  /** Entries that no origin answered: from a cache, blocked, or not HTTP. */
+  /** Entries that were not answered by an origin: from a cache, blocked, or not HTTP. */
   readonly skipped: number;
   readonly urls: readonly string[];
   readonly findings: readonly Judged[];
   readonly excused: readonly Excused[];
 }
 
-/** All that one rule has against one URL. */
+/** All findings of one rule at one URL. */
 export interface Group<J extends Judged = Judged> {
   readonly url: string;
   readonly rule: string;
@@ -40,10 +40,10 @@ export interface Group<J extends Judged = Judged> {
   readonly cases: readonly [J, ...J[]];
 }
 
-/** The heaviest first. */
+/** The levels, the most severe first. */
 export const levels: readonly Level[] = ["MUST", "SHOULD", "ADVICE"];
 
-/** The findings by URL, in the order in which those came, and by rule, the heaviest first. */
+/** The findings by URL, in the order in which these came, and by rule, the most severe first. */
 export function grouped<J extends Judged>(
   findings: readonly J[],
 ): ReadonlyMap<string, readonly Group<J>[]> {
@@ -70,10 +70,10 @@ function heavier(a: Group, b: Group): number {
   return levels.indexOf(a.level) - levels.indexOf(b.level);
 }
 
-/** Of one rule and URL, where people read them; programs get all. */
+/** How many messages of one rule and URL people are shown; programs get all. */
 const MOST_MESSAGES = 3;
 
-/** What a rule says, but not a hundred times. */
+/** The first messages of a rule, and how many more there are. */
 export function mainMessages({ messages }: Group): readonly string[] {
   const more = messages.length - MOST_MESSAGES;
   const shown = messages.slice(0, MOST_MESSAGES);

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 
-/** Of this package; its package.json stands two folders up, for the sources and for what is made of them. */
+/**
+ * The version of this package. Its package.json is two folders up, both from the sources and from the build.
+ */
 export const version: string = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ).version;

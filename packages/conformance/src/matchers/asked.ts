@@ -1,10 +1,10 @@
 import type { Exchange, ExchangeRequest, ExchangeResponse, FieldLines } from "../exchange.ts";
 
-/** What was asked, for responses that do not tell: those of fetch, and replies. */
+/** The request, for responses that do not tell what it was: those of fetch, and replies. */
 export interface Asked {
-  /** Default: what fits the response. */
+  /** Default: any that fits the response. */
   readonly method?: string;
-  /** Default: of the response's URL, or "/". */
+  /** Default: that of the response's URL, or "/". */
   readonly target?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -18,7 +18,7 @@ export function requestOf(asked: Asked, target: string): ExchangeRequest {
   };
 }
 
-/** What a request may have asked for, so that the answer is another. */
+/** Fields that a request may have had and that would make another response right. */
 const wishes: FieldLines = [
   ["A-IM", "vcdiff, diffe, gzip, feed, range"],
   ["Accept", "*/*"],
@@ -37,11 +37,11 @@ const wishes: FieldLines = [
 ];
 
 /**
- * The exchanges that a response may be part of, where nobody says what was asked.
+ * The exchanges that a response may be part of, if the request is not known.
  *
  * @param response - The response.
- * @param target - Its target.
- * @param methods - The methods that it may answer.
+ * @param target - The target of the request.
+ * @param methods - The methods that the request may have had.
  */
 export function supposed(
   response: ExchangeResponse,

@@ -4,7 +4,7 @@ import type { Received } from "./received.ts";
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A response of light-my-request, which has the octets as the application wrote them.
+ * Reads a response of light-my-request, which has the octets as the application wrote them.
  *
  * @returns undefined for anything else.
  */
@@ -34,7 +34,7 @@ export function ofInjected(value: unknown): Received | undefined {
 }
 
 /**
- * A response of superagent, and so of supertest, which has the request beside it, and the content decoded.
+ * Reads a response of superagent, and so of supertest, which holds the request, and the content decoded.
  *
  * @returns undefined for anything else.
  */
@@ -66,7 +66,7 @@ export function ofSuperagent(value: unknown): Received | undefined {
   };
 }
 
-/** A character that no encoding has stands for octets that were something else. */
+/** A replacement character stands for octets that were not UTF-8, so they are not known. */
 function octetsOf(text: string | undefined): Uint8Array | undefined {
   if (text === undefined || text.includes("\ufffd")) return undefined;
   return new TextEncoder().encode(text);

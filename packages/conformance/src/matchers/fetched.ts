@@ -3,10 +3,10 @@ import { type Asked, requestOf, supposed } from "./asked.ts";
 import type { Received } from "./received.ts";
 
 /**
- * A response of fetch. It is read by way of a clone, so that the test can still read it.
+ * Reads a response of fetch. A clone of it is read, so that the test can still read the response.
  *
  * @param response - From a server, or made by an application that answers without one.
- * @param asked - What was asked: the response does not tell.
+ * @param asked - What was requested, which the response does not tell.
  */
 export async function ofFetched(response: Response, asked: Asked | undefined): Promise<Received> {
   const octets = response.bodyUsed ? undefined : await contentOf(response);
@@ -28,17 +28,17 @@ async function contentOf(response: Response): Promise<Uint8Array> {
   return new Uint8Array(await response.clone().arrayBuffer());
 }
 
-/** fetch decodes the content, and leaves the field where it stands. */
+/** fetch decodes the content, but keeps Content-Encoding. */
 function isDecoded({ headers, url }: Response): boolean {
   return url !== "" && headers.has("content-encoding");
 }
 
-/** Who sends what an application made adds Date (RFC 9110 section 6.6.1). */
+/** Whatever sends the response of an application adds Date (RFC 9110 section 6.6.1). */
 function dated(headers: Headers): FieldLines {
   return headers.has("date") ? [...headers] : [...headers, ["date", new Date().toUTCString()]];
 }
 
-/** fetch gives no body to HEAD; to another method even an empty one, unless the status has none. */
+/** A response of fetch has no body after a HEAD; after other methods it has one, unless its status has none. */
 function methodsOf({ body, status, url }: Response): readonly [string, ...string[]] {
   const bodiless = [101, 103, 204, 205, 304].includes(status);
   if (body === null && !bodiless && url !== "") return ["HEAD"];

@@ -1,5 +1,5 @@
 /**
- * `toBeConformant`, `toBeProblem` and `toHaveStatus` for jest: a file of `setupFilesAfterEnv`, or an import.
+ * `toBeConformant`, `toBeProblem` and `toHaveStatus` for jest: name this in `setupFilesAfterEnv`, or import it.
  *
  * @module
  */
@@ -8,12 +8,12 @@ import { type HttpMatchers, matchers } from "./matchers.ts";
 
 expect.extend({ ...matchers });
 
-// For who imports `expect` from @jest/globals.
+// For those who import `expect` from @jest/globals.
 declare module "expect" {
   interface Matchers<R extends void | Promise<void>> extends HttpMatchers {}
 }
 
-// For who has the globals of @types/jest.
+// For those who use the globals of @types/jest.
 declare global {
   namespace jest {
     interface Matchers<R> extends HttpMatchers {}

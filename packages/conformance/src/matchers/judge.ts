@@ -7,17 +7,17 @@ import type { Received } from "./received.ts";
 
 /** What counts as conformant. */
 export interface Conformance extends LintOptions {
-  /** The least weight that counts. Default "MUST": what RFC 9110 section 2.2 requires of who conforms. */
+  /** The lowest level that counts. Default "MUST": what RFC 9110 section 2.2 requires for conformance. */
   readonly level?: NonNullable<LintOptions["level"]>;
-  /** What was asked, where the response does not tell: for those of fetch, and for replies. */
+  /** What was requested, if the response does not tell: for those of fetch, and for replies. */
   readonly request?: Asked;
 }
 
 /** The members that a problem should have, in the grammar of RFC 9457 section 3.1, and any others. */
 export interface ProblemMembers {
-  /** Of the response, and of the problem if it has that member. */
+  /** The status of the response, and of the problem if it has that member. */
   readonly status?: number;
-  /** A problem without one has "about:blank" (RFC 9457 section 4.2.1). */
+  /** A problem without a type has "about:blank" (RFC 9457 section 4.2.1). */
   readonly type?: unknown;
   readonly title?: unknown;
   readonly detail?: unknown;
@@ -25,10 +25,10 @@ export interface ProblemMembers {
   readonly [member: string]: unknown;
 }
 
-/** What a matcher answers. */
+/** The result of a matcher. */
 export interface Outcome {
   readonly pass: boolean;
-  /** What is wrong; where it passes, what would be wrong with `.not`. */
+  /** What is wrong; if it passes, what would be wrong with `.not`. */
   readonly message: () => string;
 }
 
@@ -50,7 +50,7 @@ export function conformance({ exchanges }: Received, o: Conformance): Outcome {
   };
 }
 
-/** Is it a problem, and this one? */
+/** Is it a problem, and the expected one? */
 export function problem(
   received: Received,
   expected: ProblemMembers,
@@ -66,7 +66,7 @@ export function problem(
   };
 }
 
-/** Has it the status? The body tells why not. */
+/** Does it have the status? If not, the message shows the body. */
 export function hasStatus(received: Received, code: number): Outcome {
   if (!Number.isInteger(code) || code < 100 || code > 599) {
     throw new RangeError(
@@ -127,7 +127,7 @@ function named(code: number): string {
   return `${code} ${rowOf(code)?.phrase ?? ""}`.trimEnd();
 }
 
-/** More than this helps nobody, in characters. */
+/** How many characters of the content a message shows. */
 const MOST = 2000;
 
 function said({ text }: Received): string {

@@ -8,13 +8,13 @@ import {
 } from "./judge.ts";
 import { type Received, received } from "./received.ts";
 
-/** What a response can be expected to be. Await it: a response that is not buffered has to be read first. */
+/** Matchers for responses. Await them: a response that is not in memory has to be read first. */
 export interface HttpMatchers {
   /**
    * The response keeps the rules of HTTP.
    *
-   * @param o - `level`: the least weight that counts, default "MUST"; `ignore`: rules, or groups of them,
-   * that do not; `request`: what was asked, where the response does not tell.
+   * @param o - `level`: the lowest level that counts, default "MUST"; `ignore`: rules, or groups of them,
+   * that do not count; `request`: what was requested, if the response does not tell.
    * @example
    * ```ts
    * await expect(await request(app).get("/notes")).toBeConformant({ level: "SHOULD" });
@@ -32,7 +32,7 @@ export interface HttpMatchers {
    */
   toBeProblem(members?: ProblemMembers): void | Promise<void>;
   /**
-   * The response has the status; where it has not, the message shows its content.
+   * The response has the status; if not, the message shows its content.
    *
    * @param code - 100 to 599.
    * @example
@@ -43,7 +43,7 @@ export interface HttpMatchers {
   toHaveStatus(code: number): void | Promise<void>;
 }
 
-/** What `expect` of vitest and jest gives a matcher. */
+/** What a matcher gets from `expect` of vitest and jest. */
 interface Context {
   readonly equals: (a: unknown, b: unknown) => boolean;
 }
@@ -66,7 +66,7 @@ export const matchers: {
   },
 };
 
-/** At once where that can be: an assertion that nobody awaits still fails. */
+/** Judges at once if possible, so that an assertion that nobody awaits still fails. */
 export function judged(
   read: Received | Promise<Received>,
   judge: (read: Received) => Outcome,

@@ -1,5 +1,5 @@
 /**
- * Assertions on responses for node:test, and any other runner that goes by AssertionError.
+ * Assertions on responses for node:test, and any other runner that understands AssertionError.
  *
  * @module
  */
@@ -16,12 +16,12 @@ import {
 import { received } from "./received.ts";
 
 /**
- * The response keeps the rules of HTTP.
+ * Asserts that a response keeps the rules of HTTP (RFC 9110 section 2.2).
  *
- * @param response - Of supertest, fetch or light-my-request, or a reply.
- * @param o - `level`: the least weight that counts, default "MUST"; `ignore`: rules, or groups of them,
- * that do not; `request`: what was asked, where the response does not tell.
- * @throws AssertionError (as a rejection) with the findings; TypeError for what is no response.
+ * @param response - A response of supertest, fetch or light-my-request, or a reply.
+ * @param o - `level`: the lowest level that counts, default "MUST"; `ignore`: rules, or groups of them, that
+ * do not count; `request`: what was requested, if the response does not tell.
+ * @throws (as a rejection) AssertionError with the findings; TypeError if it is not a response.
  * @example
  * ```ts
  * await assertConformant(await fetch(url), { level: "SHOULD" });
@@ -32,12 +32,12 @@ export async function assertConformant(response: unknown, o: Conformance = {}): 
 }
 
 /**
- * The response is a problem (RFC 9457) with these members.
+ * Asserts that a response is a problem with these members (RFC 9457).
  *
- * @param response - Of supertest, fetch or light-my-request, or a reply.
- * @param members - `status` is that of the response.
- * @throws AssertionError (as a rejection) with the first difference and the content; TypeError for what is
- * no response.
+ * @param response - A response of supertest, fetch or light-my-request, or a reply.
+ * @param members - The expected members; `status` is that of the response.
+ * @throws (as a rejection) AssertionError with the first difference and the content; TypeError if it is not a
+ * response.
  * @example
  * ```ts
  * await assertProblem(await app.inject("/notes/9"), { status: 404 });
@@ -52,12 +52,12 @@ export async function assertProblem(
 }
 
 /**
- * The response has the status.
+ * Asserts that a response has this status (RFC 9110 section 15).
  *
- * @param response - Of supertest, fetch or light-my-request, or a reply.
+ * @param response - A response of supertest, fetch or light-my-request, or a reply.
  * @param code - 100 to 599.
- * @throws AssertionError (as a rejection) with the content; TypeError for what is no response, RangeError
- * for what is no status.
+ * @throws (as a rejection) AssertionError with the content; TypeError if it is not a response, RangeError if
+ * the code is not a status.
  * @example
  * ```ts
  * await assertStatus(await request(app).get("/notes"), 200);

@@ -8,20 +8,20 @@ import { ofReply } from "./replied.ts";
 /** A response under test. */
 export interface Received {
   /**
-   * The exchange. Where it is not known what was asked, one for each thing that may have been: what is
+   * The exchange. If the request is not known, there is one for each request that may have been sent: what is
    * wrong in all of them is wrong.
    */
   readonly exchanges: readonly [Exchange, ...Exchange[]];
-  /** The content as people read it; undefined where it was read by somebody else before. */
+  /** The content as text; undefined if somebody else has read it before. */
   readonly text: string | undefined;
 }
 
 /**
- * Reads what a test has in hand: a response of supertest, of light-my-request (Fastify's `inject`), of
- * fetch, which stays unread, or a reply, which is judged as the writer sends it.
+ * Reads the response that a test has: one of supertest, of light-my-request (Fastify's `inject`), of fetch,
+ * which can still be read afterwards, or a reply, which is judged as the writer sends it.
  *
- * @param value - The response. What is buffered is read at once, the rest asynchronously.
- * @param asked - What was asked, where the response does not tell.
+ * @param value - The response. What is in memory is read at once, the rest asynchronously.
+ * @param asked - What was requested, if the response does not tell.
  * @throws TypeError for anything else.
  */
 export function received(value: unknown, asked: Asked | undefined): Received | Promise<Received> {
@@ -36,7 +36,7 @@ export function received(value: unknown, asked: Asked | undefined): Received | P
   );
 }
 
-/** Of the fetch that is built in, or of a package: each has a class of its own. */
+/** Is it a response of the built-in fetch or of a package? Each has a class of its own. */
 function isFetched(value: unknown): value is Response {
   return isObject(value) && "clone" in value && "arrayBuffer" in value && value.status !== 0;
 }

@@ -7,11 +7,12 @@ import { type Asked, requestOf, supposed } from "./asked.ts";
 import type { Received } from "./received.ts";
 
 /**
- * A reply as it goes out: the writer sends it to a client, over a connection that is no socket. What can
- * be read once, such as a stream, is read by that.
+ * Reads a reply as it is sent: the writer sends it to a client, over a connection in memory. This reads a
+ * body that can be read only once, such as a stream.
  *
  * @param reply - The reply.
- * @param asked - The request that it answers; left out: a GET of "/", and judged as an answer to any.
+ * @param asked - The request that it answers. If left out, it is sent for a GET of "/", and judged as an
+ * answer to any request.
  */
 export async function ofReply(reply: AnyReply, asked: Asked | undefined): Promise<Received> {
   const asking = requestOf(asked ?? {}, "/");
@@ -28,10 +29,12 @@ type Send = (
   o: object,
 ) => Promise<void>;
 
-/** Named at run time: the writer depends on this package, whose linter it asks in development. */
+/**
+ * Imported at run time only, because the writer depends on this package, whose linter it uses in development.
+ */
 const WRITER: string = "@rightstatus/node";
 
-/** Who has replies has a writer, for the adapters bring it. */
+/** Whoever has replies has a writer, because the adapters depend on it. */
 async function writer(): Promise<Send> {
   const loaded: { readonly send?: unknown } = await import(/* @vite-ignore */ WRITER);
   if (!isSend(loaded.send)) throw new TypeError(`${WRITER}: has no send()`);

@@ -1,5 +1,5 @@
 /**
- * `toBeConformant`, `toBeProblem` and `toHaveStatus` for vitest: a setup file, or an import.
+ * `toBeConformant`, `toBeProblem` and `toHaveStatus` for vitest: name this in `setupFiles`, or import it.
  *
  * @module
  */
@@ -8,7 +8,8 @@ import { type HttpMatchers, matchers } from "./matchers.ts";
 
 expect.extend({ ...matchers });
 
-// Without type parameters: vitest 5 has others here than 3 and 4, and a declaration with none goes with all.
+// This has no type parameters: those of vitest 5 differ from those of 3 and 4, and a declaration without any
+// fits all.
 declare module "vitest" {
   interface Matchers extends HttpMatchers {}
 }

@@ -22,10 +22,10 @@ export function factsBefore({ host, url }: Origin, path: string): Facts {
 }
 
 /**
- * What the answers to the first requests tell besides.
+ * What the responses to the first requests tell in addition.
  *
- * @param get - Two answers to the same GET: where they differ in their validators, those are no facts.
- * @param coded - The answer to those who take gzip.
+ * @param get - Two responses to the same GET. If they differ in a validator, that is not a fact.
+ * @param coded - The response to a request that accepts gzip.
  */
 export function factsOf(
   get: readonly (Exchange | undefined)[],
@@ -77,7 +77,7 @@ function dateFacts(text: string | undefined): Facts {
   };
 }
 
-/** RFC 9110 section 5.6.7. Two digits of a year mean one that is near. */
+/** RFC 9110 section 5.6.7. A two-digit year can only stand for one that is near. */
 function obsoleteForms(date: Date): Facts {
   const [name = "", day = "", month = "", year = "", time = ""] = formatHttpDate(date).split(/,? /);
   const asctime = `${name} ${month} ${day.replace(/^0/, " ")} ${time} ${year}`;

@@ -2,7 +2,7 @@ import type { FieldLines } from "../exchange.ts";
 import type { Sent } from "./client/sent.ts";
 import { type Facts, factNames, type Probe } from "./probe-entry.ts";
 
-/** The request of a probe, its facts filled in; undefined where one of them is not known. */
+/** The request of a probe with its facts filled in; undefined if one of them is not known. */
 export function fill(probe: Probe, facts: Facts): Sent | undefined {
   const { behind, body, fields = [], hold, line, needs = [], own, wire } = probe;
   const known = (text: string): boolean => {
@@ -37,7 +37,7 @@ export function fill(probe: Probe, facts: Facts): Sent | undefined {
   };
 }
 
-/** What of malformed bytes stands there as a field, to whoever reads it so. */
+/** The fields that a tolerant server may read out of malformed bytes. */
 function fieldsIn(wire: string): readonly string[] {
   const [head = ""] = wire.trimStart().split("\r\n\r\n", 1);
   const unfolded = head.replace(/\r\n[ \t]/g, " ");

@@ -10,7 +10,7 @@ import type { ProbeFinding } from "./report.ts";
 import type { Judged, ProbeRuleId } from "./rules.ts";
 import type { Wanted } from "./wanted.ts";
 
-/** What one path is probed with. */
+/** What it takes to probe one path. */
 export interface PathPlan {
   readonly client: Client;
   readonly origin: Origin;
@@ -19,14 +19,17 @@ export interface PathPlan {
   readonly wanted: Wanted;
 }
 
-/** Connections of their own that are open at once. */
+/** How many connections for single requests are open at once. */
 const most = 6;
-/** Requests without a response, one after another, until nothing more is sent to the path. */
+/** After so many requests in a row without a response, nothing more is sent to the path. */
 const enough = 3;
-/** Is asked of every answer. */
+/** Rules that apply to every answer. */
 const always: readonly ProbeRuleId[] = ["probe/answered", "probe/readable", "probe/whole"];
 
-/** All probes of one path: first those that tell facts, then those that share a connection, then the others. */
+/**
+ * Runs the probes of one path: first those that find out facts, then those that share a connection, then the
+ * others.
+ */
 export class PathProbe {
   checked = 0;
   readonly #plan: PathPlan;
@@ -76,7 +79,7 @@ export class PathProbe {
     const sent = this.#silent < enough ? fill(probe, this.#facts) : undefined;
     if (sent !== undefined) {
       const answer = await this.#plan.client.ask(sent);
-      // What is malformed may well be answered with nothing.
+      // A malformed request may well get no response.
       if (sent.wire === undefined) this.#silent = answer.exchange ? 0 : this.#silent + 1;
       this.#judge(probe, answer);
     }

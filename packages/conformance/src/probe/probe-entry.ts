@@ -1,11 +1,11 @@
 import type { ProbeRuleId } from "./rules.ts";
 
-/** What is known of a path before it is probed, each as it stands in a request. */
+/** What is known of a path before it is probed, each in the form in which requests need it. */
 export const factNames = [
   "host",
   "origin",
   "path",
-  /** A path beside it where nothing is. */
+  /** A path next to it where there is nothing. */
   "missing",
   /** The GET is a 200. */
   "ok",
@@ -25,7 +25,7 @@ export const factNames = [
   "asctime",
   "before",
   "after",
-  /** The ETag of what is sent to those who take gzip, if that is coded. */
+  /** The ETag of the response to a request that accepts gzip, if that is encoded. */
   "coded",
   /** 32 KiB, and as many letters as make a request line of 8,000 octets. */
   "long",
@@ -37,7 +37,10 @@ export const factNames = [
 export type Fact = (typeof factNames)[number];
 export type Facts = Partial<Readonly<Record<Fact, string>>>;
 
-/** One request in wire notation, and how its answer is judged. `{etag}` is a fact: without it the probe is left out. */
+/**
+ * A request in wire notation, and how its answer is judged. `{etag}` is a fact: if it is not known, the probe
+ * is left out.
+ */
 export interface Probe {
   /** Group and name. */
   readonly id: string;
@@ -45,17 +48,17 @@ export interface Probe {
   readonly line: string;
   readonly fields?: readonly string[];
   readonly body?: string;
-  /** Sent as it stands, instead of what the rest says; this is what a server may make of it. */
+  /** Is sent as it is. Then the other members say how a server may read it. */
   readonly wire?: string;
   readonly own?: "plain" | "watched";
   readonly hold?: true;
-  /** Request lines that are sent in the same piece. */
+  /** Request lines that are sent together with it. */
   readonly behind?: readonly string[];
-  /** Facts without which it has no meaning, beside those that it sends. */
+  /** Facts without which it has no meaning, besides those that it sends. */
   readonly needs?: readonly Fact[];
-  /** The probe whose answer lies beside this one when it is linted. */
+  /** The probe whose exchange is the `pair` of this one. */
   readonly pair?: string;
-  /** What is expected beyond the rules of the catalogue. */
+  /** What is expected beyond the rules of the linter. */
   readonly expects?: readonly ProbeRuleId[];
   /** May it change something? */
   readonly unsafe?: true;

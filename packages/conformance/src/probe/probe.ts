@@ -8,14 +8,16 @@ import type { ProbeFinding, ProbeOptions, ProbeTarget, Report } from "./report.t
 import { wantedOf } from "./wanted.ts";
 
 /**
- * Asks a running server about 130 questions for each path, and judges what it answers: by `lint`, with the
- * plain GET beside it, and by the rules in `probeRules` (RFC 9110, RFC 9112). Methods are safe unless `unsafe`
- * is said, and `User-Agent` is "rightstatus".
+ * Sends a running server about 130 requests for each path, and judges its responses: by `lint`, together with
+ * the plain GET, and by the rules in `probeRules` (RFC 9110, RFC 9112). Only safe methods are used, unless
+ * `unsafe` is set, and `User-Agent` is "rightstatus".
  *
- * @param target - An origin with paths, or a request listener, which listens on 127.0.0.1 until the end.
+ * @param target - An origin with paths, or a request listener, which is served on 127.0.0.1 until the probe
+ * ends.
  * @param o - What to send, and which findings are wanted.
  * @returns All findings, in the order of paths and probes.
- * @throws RangeError if the origin, a path, a level or a rule is none; Error if there is no connection.
+ * @throws (as a rejection) RangeError if the origin, a path, a level or a rule is not one; Error if there is
+ * no connection.
  * @example
  * ```ts
  * const { findings } = await probe({ origin: "http://127.0.0.1:3000", paths: ["/notes"] });
@@ -68,7 +70,7 @@ async function probeOrigin(
   return { checked, findings };
 }
 
-/** As they stand in a request line (RFC 9112 section 3.2.1). */
+/** Checks that paths can be in a request line (RFC 9112 section 3.2.1). */
 function pathsIn(paths: readonly string[]): readonly string[] {
   const wrong = paths.find((path) => !/^\/[!"$-~]*$/.test(path) || path.includes("#"));
   if (wrong === undefined && paths.length > 0) return paths;

@@ -11,25 +11,25 @@ export interface ProbeFinding extends Finding {
   readonly came: string;
 }
 
-/** What was found. */
+/** The result of a probe. */
 export interface Report {
   /** How many exchanges were judged. */
   readonly checked: number;
-  /** Each thing once for each path, with the first request that showed it. */
+  /** Each finding once per path, with the first request that showed it. */
   readonly findings: readonly ProbeFinding[];
 }
 
-/** A server that is running. */
+/** A running server, and the paths to probe. */
 export interface ProbeTarget {
-  /** "https://example.org": no path. */
+  /** "https://example.org", without a path. */
   readonly origin: string;
-  /** Request targets with a slash at their beginning, "/notes?page=2": at least one. */
+  /** At least one request target that begins with a slash, such as "/notes?page=2". */
   readonly paths: readonly string[];
 }
 
 /** How far a probe has come. */
 export interface ProbeProgress {
-  /** Probes that are done with, sent or not. */
+  /** How many probes are done, whether they were sent or left out. */
   readonly done: number;
   readonly total: number;
   readonly path: string;
@@ -40,7 +40,7 @@ export interface ProbeProgress {
 export interface ProbeOptions extends LintOptions {
   /** Also sends PUT, POST, PATCH and DELETE to each path, with preconditions that fail. Default false. */
   readonly unsafe?: boolean;
-  /** The paths of a listener. Default ["/"]. */
+  /** The paths to probe, if the target is a listener. Default ["/"]. */
   readonly paths?: readonly string[];
   readonly onProgress?: (progress: ProbeProgress) => void;
 }

@@ -5,9 +5,9 @@ import type { Level } from "../rule.ts";
 import type { Answer } from "./client/answer.ts";
 import type { Facts } from "./probe-entry.ts";
 
-/** An answer, and what was known before. */
+/** An answer, and what was known before it. */
 export interface Judged extends Answer {
-  /** That of the final response; undefined where none could be read. */
+  /** The status of the final response; undefined if none could be read. */
   readonly status: number | undefined;
   readonly closed: boolean | undefined;
   readonly facts: Facts;
@@ -15,11 +15,11 @@ export interface Judged extends Answer {
   readonly before: (probe: string) => Exchange | undefined;
 }
 
-/** What no rule of the catalogue says, for it needs to know what else was asked, or what no message says. */
+/** A rule that the linter cannot have, because it needs other exchanges, or something that no message shows. */
 export interface ProbeRule {
   readonly level: Level;
   readonly section: string;
-  /** Undefined where nothing is wrong. */
+  /** Returns what is wrong; undefined if nothing is. */
   readonly judge: (judged: Judged) => string | undefined;
   readonly fix: string;
 }
@@ -267,7 +267,8 @@ export const probeRules: Readonly<Record<ProbeRuleId, ProbeRule>> = {
         : undefined,
     fix: attach,
   },
-  // A recommendation in the text; but nobody sends what does not exist, and not every parser lets a server heed it.
+  // The text has a SHOULD; but nobody sends a version that does not exist, and not every parser lets a server
+  // follow it.
   "probe/minor-version": {
     level: "ADVICE",
     section: "RFC 9110 section 6.2",
@@ -352,7 +353,7 @@ function leftOpen({ closed, status }: Judged): string | undefined {
     : undefined;
 }
 
-/** The answer to be given as to the plain GET. */
+/** The answer has to be the same as to the plain GET. */
 function asPlain({ before, status }: Judged): string | undefined {
   const plain = before("discovery/get")?.response.status;
   if (status === plain || plain === undefined) return undefined;

@@ -3,7 +3,7 @@ import { type Finding, type LintOptions, lint } from "../lint.ts";
 import type { Level } from "../rule.ts";
 import { type Judged, type ProbeRuleId, probeRules } from "./rules.ts";
 
-/** Which findings are wanted, of the rules of the catalogue and of the prober's own. */
+/** Which findings are wanted, of the rules of the linter and of the prober. */
 export interface Wanted {
   readonly lint: (exchange: Exchange) => readonly Finding[];
   readonly judge: (id: ProbeRuleId, judged: Judged) => readonly Finding[];
@@ -11,7 +11,7 @@ export interface Wanted {
 
 const weights: Readonly<Record<Level, number>> = { ADVICE: 0, SHOULD: 1, MUST: 2 };
 
-/** @throws RangeError if a level or a rule is none. */
+/** @throws RangeError if a level or a rule does not exist. */
 export function wantedOf({ ignore = [], level = "ADVICE" }: LintOptions): Wanted {
   const mine = ignore.filter((name) => name === "probe" || Object.hasOwn(probeRules, name));
   const rest = { level, ignore: ignore.filter((name) => !mine.includes(name)) };

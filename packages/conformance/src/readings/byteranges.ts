@@ -6,11 +6,13 @@ import { reading } from "./reading.ts";
 /** One part of multipart/byteranges (RFC 9110 section 14.6). */
 export interface BodyPart {
   readonly fields: HeaderSection;
-  /** Its content in bytes. */
+  /** The length of its content in bytes. */
   readonly length: number;
 }
 
-/** The parts of a multipart content, and whether all line breaks around them are CRLF (section 8.3.3). */
+/**
+ * The parts of multipart content, and whether all line breaks around them are CRLF (RFC 9110 section 8.3.3).
+ */
 export interface BodyParts {
   readonly parts: readonly BodyPart[];
   readonly crlf: boolean;
@@ -21,7 +23,7 @@ export function isMultipart(view: View): boolean {
   return typeOf(view)?.type === "multipart/byteranges";
 }
 
-/** The parts of a multipart/byteranges; undefined where it is none, or its content is not known. */
+/** The parts of multipart/byteranges; undefined if it is not that, or if its content is not known. */
 export const partsOf: (view: View) => BodyParts | undefined = reading((view) => {
   const boundary = typeOf(view)?.parameters.boundary;
   const body = wholeBody(view);
@@ -30,7 +32,7 @@ export const partsOf: (view: View) => BodyParts | undefined = reading((view) => 
   return split(latin1(body), boundary);
 });
 
-// One character a byte, so that lengths are those of the bytes.
+// One character per byte, so that lengths are those of the bytes.
 function latin1(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += 8192) {
@@ -39,7 +41,7 @@ function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-// Taken as it comes, with CRLF or without, so that what is wrong can be told.
+// Read with or without CRLF, so that it can be reported what is wrong.
 function split(text: string, boundary: string): BodyParts {
   const parts: BodyPart[] = [];
   let crlf = true;
@@ -61,7 +63,7 @@ interface Delimiter {
   readonly last: boolean;
 }
 
-/** The boundary where it stands at the start of a line and fills it (RFC 2046 section 5.1.1). */
+/** Lines that consist of the boundary (RFC 2046 section 5.1.1). */
 function* delimiters(text: string, mark: string): Generator<Delimiter> {
   for (let from = text.indexOf(mark); from >= 0; from = text.indexOf(mark, from + 1)) {
     if (from > 0 && text[from - 1] !== "\n") continue;

@@ -1,6 +1,6 @@
 import { closingQuote, readWord, skipOws, splitList, tokenEnd } from "@rightstatus/core/grammar";
 
-/** A parameter of a challenge as it stands there (RFC 9110 section 11.2). */
+/** A parameter of a challenge as it was written (RFC 9110 section 11.2). */
 export interface ChallengeParam {
   /** In lower case. */
   readonly name: string;
@@ -8,13 +8,13 @@ export interface ChallengeParam {
   readonly quoted: boolean;
 }
 
-/** A challenge, with all its parameters: also those that are there twice (section 11.3). */
+/** A challenge with all its parameters, even repeated ones (RFC 9110 section 11.3). */
 export interface ChallengeRead {
   readonly scheme: string;
   readonly params: readonly ChallengeParam[];
 }
 
-/** The challenges of a field value; undefined if anything else stands in it. */
+/** The challenges of a field value; undefined if it contains anything else. */
 export function challengesOf(value: string): readonly ChallengeRead[] | undefined {
   const challenges: { scheme: string; params: ChallengeParam[]; closed: boolean }[] = [];
   for (const member of splitList(value)) {

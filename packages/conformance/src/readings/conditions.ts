@@ -3,7 +3,7 @@ import { type Conditions, readConditions, type State } from "@rightstatus/core/s
 import type { View } from "../view.ts";
 import { reading } from "./reading.ts";
 
-/** The fields of RFC 9110 section 13.1, in lower case. If-Range is none of them: it speaks of Range. */
+/** The fields of RFC 9110 section 13.1, in lower case, without If-Range, which is about Range. */
 export const preconditionFields = [
   "if-match",
   "if-none-match",
@@ -16,12 +16,12 @@ export const conditionsOf: (view: View) => Conditions = reading(({ exchange, met
   const req = {
     method,
     headers: { get: (name: string) => request.get(name) ?? null },
-    rawHeaders: exchange.request.headers.flat(), // Only the lines show that there are two dates.
+    rawHeaders: exchange.request.headers.flat(), // Only raw lines show that there are two dates.
   };
   return readConditions(req);
 });
 
-/** The selected representation, as the fields of its response tell. */
+/** The state of the selected representation, by the fields of its response. */
 export const stateOf: (view: View) => State = reading(({ response }) => {
   const tag = etagField.parse(response.get("etag") ?? "");
   const modified = lastModified.parse(response.get("last-modified") ?? "");
@@ -32,13 +32,16 @@ export const stateOf: (view: View) => State = reading(({ response }) => {
   };
 });
 
-/** Is the pair the plain read of the same resource, so that its validators are those of the target? */
+/** The state of the target before the request, if the pair is a plain read of it. */
 export function knownState({ pair }: View): State | undefined {
   if (pair?.status !== 200 || (pair.method !== "GET" && pair.method !== "HEAD")) return undefined;
   return preconditionFields.some((name) => pair.request.has(name)) ? undefined : stateOf(pair);
 }
 
-/** Fields of requests that set no condition. Any other may be one: section 13.1 lets extensions add them. */
+/**
+ * Request fields that are known to set no condition. Any other may: section 13.1 allows extensions to add
+ * some.
+ */
 const unconditional: ReadonlySet<string> = new Set(
   (
     "accept authorization cache-control connection cookie date dnt expect forwarded from host if-range " +
@@ -55,7 +58,7 @@ const unconditionalFamilies = [
   "x-forwarded-",
 ];
 
-/** May the request carry a condition other than those of RFC 9110, as `If` and `Overwrite` of WebDAV are? */
+/** May the request have a condition other than those of RFC 9110, such as `If` or `Overwrite` of WebDAV? */
 export function mayHaveOtherConditions({ request }: View): boolean {
   for (const name of request.names) {
     if (unconditional.has(name) || known.has(name)) continue;
@@ -66,7 +69,7 @@ export function mayHaveOtherConditions({ request }: View): boolean {
 
 const known: ReadonlySet<string> = new Set(preconditionFields);
 
-/** Do both requests say the same, but for these fields? Then their responses may be compared. */
+/** Are both requests the same except for these fields, so that their responses can be compared? */
 export function sameRequest(one: View, other: View, butFor: readonly string[]): boolean {
   if (one.exchange.request.target !== other.exchange.request.target) return false;
   const names = new Set([...one.request.names, ...other.request.names]);
@@ -77,7 +80,7 @@ export function sameRequest(one: View, other: View, butFor: readonly string[]): 
   return true;
 }
 
-/** Was the resource in another state when the other one was answered, as far as validators tell? */
+/** Do the validators show that the resource changed between the two responses? */
 export function hasChanged(view: View, other: View): boolean {
   return ["etag", "last-modified"].some((name) => {
     const [one, two] = [view.response.get(name), other.response.get(name)];

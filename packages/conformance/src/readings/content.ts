@@ -3,18 +3,18 @@ import { splitList } from "@rightstatus/core/grammar";
 import type { View } from "../view.ts";
 import { reading } from "./reading.ts";
 
-/** The media type of the response; undefined where it is none or malformed. */
+/** The media type of the response; undefined if it is missing or malformed. */
 export const typeOf: (view: View) => MediaType | undefined = reading(({ response }) =>
   contentType.parse((response.lines("content-type")[0] ?? "").trim()),
 );
 
-/** Is it sure that there is no content where there could be? Never for HEAD, which has none. */
+/** Is it certain that the response has no content, though it could have? Never for HEAD. */
 export function isEmpty({ body, method, response }: View): boolean {
   if (method === "HEAD") return false;
   return body === undefined ? response.get("content-length") === "0" : body.length === 0;
 }
 
-/** The content, where it is known, not empty, and as long as Content-Length says; never that of a HEAD. */
+/** The content, if it is known, not empty, and as long as Content-Length says; never for HEAD. */
 export function wholeBody({ body, method, response }: View): Uint8Array | undefined {
   if (body === undefined || body.length === 0 || method === "HEAD") return undefined;
   const told = contentLength.parse(response.get("content-length") ?? "");
@@ -28,8 +28,8 @@ export function codingsOf({ response }: View): readonly string[] {
 }
 
 /**
- * The content without its codings: undefined where it is not known, or a coding is not known here;
- * "broken" where it does not decode.
+ * The content without its codings; undefined if it or one of its codings is not known; "broken" if it cannot
+ * be decoded.
  */
 export const decoded: (view: View) => Uint8Array | "broken" | undefined = reading((view) => {
   const body = wholeBody(view);
@@ -44,13 +44,13 @@ export const decoded: (view: View) => Uint8Array | "broken" | undefined = readin
   return codings.length > MOST_CODINGS ? undefined : bytes;
 });
 
-/** The content as UTF-8, its codings undone; empty where it is not known. */
+/** The content as UTF-8 text without its codings; empty if it is not known. */
 export const textOf: (view: View) => string = reading((view) => {
   const bytes = decoded(view);
   return bytes instanceof Uint8Array ? utf8.decode(bytes) : "";
 });
 
-/** The content as JSON; undefined where it is none. */
+/** The content as JSON; undefined if it is not JSON. */
 export const jsonOf: (view: View) => unknown = reading((view) => {
   try {
     return JSON.parse(textOf(view));
@@ -64,7 +64,7 @@ export function isJson(type: MediaType | undefined): boolean {
   return type !== undefined && (type.type === "application/json" || type.type.endsWith("+json"));
 }
 
-/** Is the content known as text, and of a type whose text a person can read? */
+/** Is the content known, and of a type that is readable text? */
 export function isLegible(view: View): boolean {
   const type = typeOf(view)?.type ?? "";
   return textOf(view) !== "" && (type.startsWith("text/") || /[/+](?:json|xml)$/.test(type));
@@ -72,10 +72,10 @@ export function isLegible(view: View): boolean {
 
 const utf8 = new TextDecoder();
 const MOST_CODINGS = 4;
-/** Bytes. What unpacks to more is not looked at. */
+/** Bytes. What decompresses to more is not looked at. */
 const LONGEST = 16 * 1024 * 1024;
 
-// Asked for at run time, for a browser has none, and judges everything but this.
+// Looked up at run time, because browsers do not have it, and can judge everything else.
 const zlib = globalThis.process?.getBuiltinModule?.("node:zlib");
 
 function undo(coding: string, bytes: Uint8Array): Uint8Array | "broken" | undefined {

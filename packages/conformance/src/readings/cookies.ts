@@ -5,7 +5,7 @@ import { reading } from "./reading.ts";
 /** One Set-Cookie line (RFC 6265 section 5.2). */
 export interface Cookie {
   readonly name: string;
-  /** Names in lower case, in their order; empty values where there are none. */
+  /** The attributes in their order, with names in lower case; the value is empty if there is none. */
   readonly attributes: readonly (readonly [name: string, value: string])[];
 }
 
@@ -26,12 +26,12 @@ function cookieOf(line: string): Cookie {
   };
 }
 
-/** Attributes whose values have no comma in any grammar, so that one begins another cookie. */
+/** Attributes whose values never contain a comma, so that a comma begins another cookie. */
 const commaless: ReadonlySet<string> = new Set(["domain", "max-age", "samesite"]);
 
 /**
- * Does another cookie follow behind a comma? A comma in a value or a path may belong there, so it counts
- * only behind an attribute that has none, or between two paths.
+ * Does another cookie follow after a comma? A comma in a value or a path may belong there, so it counts only
+ * in an attribute that never contains one, or between two paths.
  */
 export function isCombined({ attributes }: Cookie): boolean {
   const lastPath = attributes.findLastIndex(([name]) => name === "path");

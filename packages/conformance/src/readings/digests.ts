@@ -1,12 +1,12 @@
 import { parseDictionary } from "structured-headers";
 
-/** The algorithms whose value we can work out (RFC 9530 section 5). Others are not judged. */
+/** The algorithms that can be computed here (RFC 9530 section 5). Others are not judged. */
 const algorithms: ReadonlyMap<string, string> = new Map([
   ["sha-256", "sha256"],
   ["sha-512", "sha512"],
 ]);
 
-/** The digests that a field claims, by algorithm, as base64; none where it cannot be read. */
+/** The digests that a field claims, by algorithm, as base64; none if it cannot be parsed. */
 export function digestsOf(value: string): ReadonlyMap<string, string> {
   const digests = new Map<string, string>();
   try {
@@ -14,12 +14,12 @@ export function digestsOf(value: string): ReadonlyMap<string, string> {
       if (bare instanceof ArrayBuffer) digests.set(algorithm, base64(new Uint8Array(bare)));
     }
   } catch {
-    // Not in the grammar: that is the finding of another rule.
+    // It is not in the grammar, which another rule reports.
   }
   return digests;
 }
 
-/** The first algorithm by which the digests are not those of the bytes; undefined where all agree. */
+/** The first algorithm whose digest is not that of the bytes; undefined if all are right. */
 export function wrongDigest(
   digests: ReadonlyMap<string, string>,
   bytes: Uint8Array,
@@ -31,13 +31,16 @@ export function wrongDigest(
   return undefined;
 }
 
-/** The digest as base64; undefined for an algorithm, or a platform, that cannot give it at once. */
+/**
+ * The digest as base64; undefined if the algorithm is unknown, or if the platform cannot compute it
+ * synchronously.
+ */
 export function digest(algorithm: string, bytes: Uint8Array): string | undefined {
   const name = algorithms.get(algorithm);
   return name === undefined ? undefined : crypto?.createHash(name).update(bytes).digest("base64");
 }
 
-// Asked for at run time, for a browser has none that answers at once.
+// Looked up at run time, because browsers have no synchronous one.
 const crypto = globalThis.process?.getBuiltinModule?.("node:crypto");
 
 function base64(bytes: Uint8Array): string {

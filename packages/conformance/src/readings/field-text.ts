@@ -1,12 +1,15 @@
 import { closingQuote } from "@rightstatus/core/grammar";
 
-/** The value with all quoted-strings empty, and what stands in angle brackets too: what is left is grammar. */
+/**
+ * The value with empty strings in place of all quoted-strings and angle brackets, so that its separators can
+ * be checked.
+ */
 export function unquoted(value: string): string {
   if (!/["<]/.test(value)) return value;
   return value.replace(/"(?:[^"\\]|\\.)*"?|<[^>]*>?/gs, '""');
 }
 
-/** Has a list a member that is empty (RFC 9110 section 5.6.1.1)? A list without members has none. */
+/** Does a list have an empty member (RFC 9110 section 5.6.1.1)? An empty list has none. */
 export function hasEmptyMember(value: string): boolean {
   const list = unquoted(value);
   return /[^ \t]/.test(list) && /(?:^|,)[ \t]*(?:,|$)/.test(list);
@@ -28,7 +31,7 @@ export function needlessEscape(value: string): string | undefined {
   return undefined;
 }
 
-/** The parts between semicolons outside of quoted-strings, without the whitespace around them. */
+/** The parts between semicolons outside of quoted-strings, trimmed. */
 export function partsBySemicolon(value: string): readonly string[] {
   const parts: string[] = [];
   let from = 0;
@@ -43,7 +46,7 @@ export function partsBySemicolon(value: string): readonly string[] {
   return parts;
 }
 
-/** The first name that is there a second time; empty ones do not count. */
+/** The first name that is repeated; empty names do not count. */
 export function firstTwice(names: readonly string[]): string | undefined {
   const seen = new Set<string>();
   return names.find((name) => name !== "" && (seen.has(name) || !seen.add(name)));

@@ -3,7 +3,7 @@ import { date, expires } from "@rightstatus/core/fields";
 import { parseDigits } from "@rightstatus/core/grammar";
 import type { View } from "../view.ts";
 
-/** What a directive of Cache-Control says: true without an argument, undefined where it is not there. */
+/** The argument of a directive of Cache-Control; true without an argument, undefined without the directive. */
 export function directive({ directives }: View, name: string): string | true | undefined {
   return directives.find((one) => one.name === name)?.argument;
 }
@@ -18,7 +18,7 @@ export function isFresh(view: View): boolean {
   return end !== undefined && start !== undefined && end > start;
 }
 
-/** May a cache store it and use it again (RFC 9111 section 3)? What needs more than that counts as no. */
+/** May a cache store and reuse the response (RFC 9111 section 3)? No, if that depends on anything else. */
 export function isCacheable(view: View): boolean {
   const { method, response, status } = view;
   if (status < 200 || status === 304 || directive(view, "no-store") !== undefined) return false;

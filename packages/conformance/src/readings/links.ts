@@ -1,13 +1,13 @@
 import { isUriReference, nextMember, readAttribute, skipOws } from "@rightstatus/core/grammar";
 
-/** A link as it stands in the field (RFC 8288 section 3), with all its parameters: also those repeated. */
+/** A link as it was written (RFC 8288 section 3), with all its parameters, even repeated ones. */
 export interface LinkRead {
   readonly href: string;
   /** Names in lower case; true for one without value. */
   readonly params: readonly { readonly name: string; readonly value: string | true }[];
 }
 
-/** The links of a field value; undefined if anything else stands in it. */
+/** The links of a field value; undefined if it contains anything else. */
 export function linksOf(value: string): readonly LinkRead[] | undefined {
   const links: LinkRead[] = [];
   let at = nextMember(value, 0);

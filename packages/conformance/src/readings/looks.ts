@@ -1,4 +1,4 @@
-/** Types that are known by their first octets. */
+/** Types that can be recognised by their first octets. */
 const signatures: readonly (readonly [type: RegExp, starts: string])[] = [
   [/^image\/png$/, "\x89PNG\r\n\x1a\n"],
   [/^image\/gif$/, "GIF8"],
@@ -8,12 +8,12 @@ const signatures: readonly (readonly [type: RegExp, starts: string])[] = [
   [/^application\/(?:x-)?gzip$/, "\x1f\x8b"],
 ];
 
-/** Does content of this type begin as it must? True for all types that cannot be told by that. */
+/** Does the content begin as this type must? True for types that cannot be recognised. */
 export function looksLike(type: string, bytes: Uint8Array): boolean {
   const starts = String.fromCharCode(...bytes.subarray(0, 8));
   const own = signatures.find(([known]) => known.test(type));
   if (own !== undefined) return starts.startsWith(own[1]);
-  // Text of any kind is no image.
+  // Text does not begin like an image.
   if (!type.startsWith("text/")) return true;
   return !signatures.some(([, other]) => other !== "PK" && starts.startsWith(other));
 }

@@ -1,6 +1,6 @@
 import { parseParameters, readAttribute, skipOws, tokenEnd } from "@rightstatus/core/grammar";
 
-/** A value with parameters, as Content-Disposition is (RFC 6266 section 4.1): also those repeated. */
+/** A value with all its parameters, even repeated ones, as in Content-Disposition (RFC 6266 section 4.1). */
 export interface Parameterised {
   readonly value: string;
   /** Names in lower case. */
@@ -22,7 +22,7 @@ export function parameterised(text: string): Parameterised | undefined {
     const start = skipOws(text, end + 1);
     const param = readAttribute(text, start);
     if (param === undefined || param.value === true) {
-      // Nothing behind the last semicolon is what many senders write.
+      // Many senders write nothing after the last semicolon.
       if (start === text.length) break;
       return undefined;
     }
@@ -39,7 +39,7 @@ export function weightOf(member: string): string | undefined {
   return semicolon < 0 ? undefined : parseParameters(member, semicolon)?.q;
 }
 
-/** The first name that stands there a second time. */
+/** The first name that is repeated. */
 export function repeatedIn(params: readonly { readonly name: string }[]): string | undefined {
   const seen = new Set<string>();
   for (const { name } of params) {

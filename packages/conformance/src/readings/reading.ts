@@ -1,6 +1,6 @@
 import type { View } from "../view.ts";
 
-/** Works something out of an exchange at most once, when the first rule asks for it. */
+/** Computes something from an exchange at most once, when a rule first asks for it. */
 export function reading<T>(read: (view: View) => T): (view: View) => T {
   const known = new WeakMap<View, { readonly value: T }>();
   return (view) => {

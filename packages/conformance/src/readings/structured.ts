@@ -7,7 +7,7 @@ import {
   parseList,
 } from "structured-headers";
 
-/** A list of RFC 9651; undefined where it does not parse, for recipients ignore it then (section 4.2). */
+/** A list of RFC 9651; undefined if it does not parse, because recipients then ignore it (section 4.2). */
 export function listOf(value: string): List | undefined {
   return parsed(parseList, value);
 }

@@ -11,7 +11,7 @@ const seconds: ReadonlySet<string> = new Set(["max-age", "s-maxage"]);
 /** Directives whose argument, where they have one, is a list of field names. */
 const qualified: ReadonlySet<string> = new Set(["no-cache", "private"]);
 
-/** Directives without an argument. Of immutable, RFC 8246 section 2 has it ignored. */
+/** Directives without an argument. An argument of immutable is just ignored (RFC 8246 section 2). */
 const bare: ReadonlySet<string> = new Set([
   "must-revalidate",
   "must-understand",

@@ -14,12 +14,12 @@ import type { Entry } from "../rule.ts";
 import type { View } from "../view.ts";
 
 const reads = ["GET", "HEAD"];
-/** The methods of which it is sure that they modify the representation of their target. */
+/** The methods that are sure to modify the representation of their target. */
 const writes = ["PUT", "PATCH", "DELETE"];
 const serveIt = "Answer with serve(req, { exists, etag, lastModified, body }), which decides it.";
 const guardIt = "Ask guardWrite(req, state) before the write, and return the reply that it gives.";
 
-/** Conditional requests, as far as their responses show what was made of them (RFC 9110 section 13). */
+/** Conditional requests, as far as their responses show how they were decided (RFC 9110 section 13). */
 export const conditions: readonly Entry[] = [
   {
     id: "cond/inm-not-honoured",
@@ -115,7 +115,7 @@ export const conditions: readonly Entry[] = [
       }
       const says = `${view.method} was performed though If-Match is false: the write of somebody else is lost`;
       if (view.method === "PUT") return createdTarget(view) ? says : undefined;
-      // Of what is there still nothing was deleted before, so no answer can say that it was.
+      // Only the pair shows which version was there before.
       const state = view.method === "DELETE" ? knownState(view) : undefined;
       if (state?.etag === undefined || isNamed(ifMatch, state, strongMatch)) return undefined;
       return says;
@@ -261,7 +261,10 @@ function isNamed(
   return etag !== undefined && tags.some((tag) => match(tag, etag));
 }
 
-/** A 201 names the target by Location or by saying none (section 15.3.2): it was not there, so nothing matched. */
+/**
+ * A 201 whose Location is the target, or missing, created the target (section 15.3.2): so nothing could
+ * match.
+ */
 function createdTarget({ circumstances, response, status, url }: View): boolean {
   if (circumstances.existed === false) return true;
   if (status !== 201) return false;
@@ -271,8 +274,8 @@ function createdTarget({ circumstances, response, status, url }: View): boolean 
 }
 
 /**
- * Is this an answer of those that go before conditions, and would be the same a moment later? Of what
- * has content only what is known before it is looked at.
+ * Is this an answer that takes precedence over conditions, and that would be the same a moment later? For
+ * requests with content, only answers count that do not depend on it.
  */
 function precedes({ exchange, method, status }: View): boolean {
   const { body } = exchange.request;

@@ -1,4 +1,4 @@
-/** Fields that are `#rule` (RFC 9110 section 5.6.1). Structured ones have a grammar of their own. */
+/** Fields whose value is a list, `#rule` (RFC 9110 section 5.6.1); structured fields are checked elsewhere. */
 export const lists: readonly string[] = [
   "accept",
   "accept-encoding",
@@ -25,7 +25,7 @@ export const lists: readonly string[] = [
   "www-authenticate",
 ];
 
-/** Fields that may hold a quoted-string. */
+/** Fields that may contain a quoted-string. */
 export const withQuotes: readonly string[] = [
   "authentication-info",
   "cache-control",
@@ -37,7 +37,7 @@ export const withQuotes: readonly string[] = [
   "www-authenticate",
 ];
 
-/** Fields that are no more, and what took their place. */
+/** Fields that are obsolete, and what replaces them. */
 export const obsolete: ReadonlyMap<string, string> = new Map([
   ["content-md5", "Content-Digest"],
   ["digest", "Repr-Digest"],
@@ -49,7 +49,7 @@ export const obsolete: ReadonlyMap<string, string> = new Map([
   ["warning", "nothing: Age and Cache-Status tell"],
 ]);
 
-/** Fields that name the makings of the server. */
+/** Fields that tell what the server is made of. */
 export const needless: readonly string[] = [
   "x-aspnet-version",
   "x-aspnetmvc-version",

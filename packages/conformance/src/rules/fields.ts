@@ -24,7 +24,7 @@ import { lists, needless, noTrailers, obsolete, structured, withQuotes } from ".
 const LONGEST_LINE = 8192;
 const LONGEST_SECTION = 32_768;
 
-/** Fields with parameters that recipients take with bad whitespace in them. */
+/** Fields with parameters in which recipients accept bad whitespace. */
 const withSpaces = [
   "authentication-info",
   "link",
@@ -35,18 +35,18 @@ const withSpaces = [
   "www-authenticate",
 ];
 
-/** Fields with parameters that have no whitespace in any grammar. */
+/** Fields with parameters in which no grammar has whitespace. */
 const withoutSpaces = ["accept", "accept-patch", "accept-post", "content-type"];
 
-/** Fields for this connection alone. Transfer-Encoding is one too, and no RFC has it listed. */
+/** Fields for this connection only. Transfer-Encoding is one, too, but no RFC requires it to be listed. */
 const hopFields = ["keep-alive", "proxy-connection", "upgrade"];
 
-/** Fields that are an HTTP-date, or may be one. */
+/** Fields that have to be an HTTP-date, or may be one. */
 const dates = ["date", "last-modified", "expires", "sunset", "retry-after"];
 
 const parsers = { list: listOf, dictionary: dictionaryOf, item: itemOf } as const;
 
-/** The lines with something else in them than printable ASCII, which most responses have none of. */
+/** The lines with anything but printable ASCII; most responses have none. */
 const oddLinesOf = reading(({ lines }: View) =>
   lines.filter(([, value]) => /[^\t -~]/.test(value)),
 );
@@ -367,7 +367,7 @@ export const fields: readonly Entry[] = [
       for (const name of ["date", "last-modified", "expires", "retry-after"]) {
         const value = response.lines(name)[0];
         if (value === undefined || isImfFixdate(value)) continue;
-        // What is no date at all in the last two is said by rules of their own.
+        // Rules of their own report values of the last two that are not dates at all.
         const isOld = parseHttpDate(value) !== undefined;
         if (!isOld && (name === "expires" || name === "retry-after")) continue;
         return `${name} is ${shown(value)}, not in the form "Sun, 06 Nov 1994 08:49:37 GMT": ${isOld ? "an obsolete form, which clients may not read" : "clients ignore it"}`;
@@ -495,7 +495,7 @@ function startsWithSpace(line: string): boolean {
   return line.startsWith(" ") || line.startsWith("\t");
 }
 
-/** The first line of these fields of which `judge` has something to say. */
+/** The message for the first line of these fields that `judge` objects to. */
 function lineThat(
   { response }: View,
   names: readonly string[],

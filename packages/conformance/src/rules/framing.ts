@@ -5,7 +5,7 @@ import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
-/** Where a message ends (RFC 9112 section 6), and which messages have no content at all. */
+/** Where a message ends (RFC 9112 section 6), and which messages must not have content. */
 export const framing: readonly Entry[] = [
   {
     id: "framing/content-length-syntax",
@@ -343,7 +343,7 @@ export const framing: readonly Entry[] = [
   },
 ];
 
-/** Transfer codings that need no leave, and one that there is no more. */
+/** Transfer codings that need not be asked for, and one that is obsolete. */
 const framings: ReadonlySet<string> = new Set(["chunked", "identity"]);
 
 /** Transfer codings without parameters. */
@@ -355,7 +355,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ["x-gzip", "gzip"],
 ]);
 
-/** The transfer codings in the order in which they were applied, as often as they stand there. */
+/** The transfer codings in the order in which they were applied, with repetitions. */
 function codingsOf({ response }: View): readonly { name: string; bare: boolean }[] {
   return splitList((response.get("transfer-encoding") ?? "").toLowerCase()).map((member) => {
     const end = tokenEnd(member, 0);
@@ -364,7 +364,7 @@ function codingsOf({ response }: View): readonly { name: string; bare: boolean }
   });
 }
 
-/** The coding that this member of TE asks for; none if its weight is 0. */
+/** The coding that this member of TE accepts; undefined if its weight is 0. */
 function acceptedCoding(member: string): string | undefined {
   const text = member.toLowerCase();
   const end = tokenEnd(text, 0);
@@ -383,7 +383,7 @@ function hasContent(view: View): boolean {
   return status >= 200 && status !== 204 && status !== 304 && method !== "HEAD" && !isTunnel(view);
 }
 
-/** The one length that the response claims. */
+/** The length that the response claims, if it claims exactly one. */
 function lengthOf({ response }: View): number | undefined {
   const [line = "", ...others] = response.lines("content-length");
   return others.length > 0 ? undefined : contentLength.parse(line);
@@ -395,7 +395,7 @@ function interimWith(view: View, name: string): number | undefined {
   return view.interim.find(({ fields }) => fields?.has(name))?.status;
 }
 
-/** What tells that the server knew the size before it sent the head. */
+/** What shows that the server knew the size before it sent the head. */
 function knownLength(view: View): string | undefined {
   const { method, pair, response, status } = view;
   const part = status === 206 ? contentRange.parse(response.get("content-range") ?? "") : undefined;
@@ -406,7 +406,7 @@ function knownLength(view: View): string | undefined {
     : undefined;
 }
 
-/** RFC 9110 section 8.6: what has no content may only claim the length that the other one has. */
+/** RFC 9110 section 8.6: a response without content may only claim the length that the other one has. */
 function otherLength(view: View, what: string, other: string): string | undefined {
   const { pair } = view;
   const length = lengthOf(view);

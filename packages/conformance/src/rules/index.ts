@@ -16,7 +16,7 @@ import { statuses } from "./statuses.ts";
 import { validators } from "./validators.ts";
 import { vary } from "./vary.ts";
 
-/** All rules, in the order of the catalogue. */
+/** All rules, in the order in which they are reported. */
 export const entries: readonly Entry[] = [
   ...framing,
   ...statusLine,

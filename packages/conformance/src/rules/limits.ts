@@ -260,13 +260,13 @@ export const limits: readonly Entry[] = [
   },
 ];
 
-/** The second from which on it is deprecated. */
+/** The time from which on it is deprecated. */
 function deprecatedAt({ response }: View): Date | undefined {
   const value = itemOf(response.get("deprecation") ?? "")?.[0];
   return value instanceof Date ? value : undefined;
 }
 
-/** Has each quota the one number, and of the other one nothing but a number? */
+/** Does each quota have the required number, and is the optional one a number, too? */
 function areQuotas(value: string, must: string, may: string, least: number): boolean {
   const isRight = (quota: Quota): boolean =>
     wholeOf(quota, must, 0) !== undefined &&

@@ -139,7 +139,7 @@ const partsOf: (view: View) => ReturnType<typeof componentsOf> = reading(({ resp
   componentsOf((response.lines("location")[0] ?? "").trim()),
 );
 
-/** A reference without a scheme takes that of the target, which is one of the two. */
+/** A reference without a scheme has that of the target, which is http or https. */
 function isHttp(view: View): boolean {
   const { scheme } = partsOf(view);
   return scheme === undefined || scheme === "http" || scheme === "https";
@@ -158,7 +158,7 @@ function withoutFragment({ href, hash }: URL): string {
   return hash === "" ? href : href.slice(0, -hash.length);
 }
 
-/** What a form posts, as far as anybody would put a target there. */
+/** The content of a form, if it is short enough to be one with a target in it. */
 function formOf(body: Uint8Array | undefined): string {
   return body === undefined || body.length > 8192 ? "" : new TextDecoder().decode(body);
 }

@@ -8,7 +8,7 @@ import type { View } from "../view.ts";
 const routeIt =
   "Answer by methods({ GET, PUT, ... }), which makes 405, OPTIONS and Allow of its handlers.";
 
-/** Methods, and the answers to those that are not taken (RFC 9110 section 9). */
+/** Methods, and the answers to those that are not supported (RFC 9110 section 9). */
 export const methods: readonly Entry[] = [
   {
     id: "method/405-allow",
@@ -213,7 +213,9 @@ const registered: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** What only the making of content shows, and what speaks of the connection or of age (section 9.3.2). */
+/**
+ * Fields that are only known once the content is made, or that concern the connection or age (section 9.3.2).
+ */
 const ofContent: ReadonlySet<string> = new Set(
   (
     "age connection content-digest content-encoding content-length content-md5 digest keep-alive repr-digest " +

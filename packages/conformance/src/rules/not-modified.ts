@@ -3,10 +3,10 @@ import { preconditionFields, sameRequest } from "../readings/conditions.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 
-/** What a 304 repeats of the 200 (RFC 9110 section 15.4.5). */
+/** What a 304 has to repeat from the 200 (RFC 9110 section 15.4.5). */
 const repeated = ["cache-control", "content-location", "date", "etag", "expires", "vary"];
 
-/** What a 304 need not say, for the cache has it. */
+/** What a 304 need not repeat, because the cache has it. */
 const known = ["content-encoding", "content-language", "content-range", "content-type"];
 
 /** 304 (RFC 9110 section 15.4.5). */

@@ -151,7 +151,7 @@ export const partialContent: readonly Entry[] = [
       for (const part of sent) {
         const found = asked.findIndex((spec, i) => i >= least && overlaps(spec, part));
         if (found < 0) {
-          // What nobody asked for is the finding of another rule.
+          // Parts that nobody asked for are reported by another rule.
           if (!asked.some((spec) => overlaps(spec, part))) continue;
           return "the parts are in another order than they were asked for: the client waits for the first one";
         }
@@ -188,8 +188,9 @@ export const partialContent: readonly Entry[] = [
     fix: serveIt,
   },
   {
-    // Parts "correspond to" the ranges asked for by a SHOULD of section 14.2; the MUST is to say in Content-Range which
-    // they are (15.3.7.1), and no client may rely on getting the ranges that it named (15.3.7.2).
+    // That parts "correspond to" the requested ranges is a SHOULD of section 14.2. The MUST is to say in
+    // Content-Range which parts they are (15.3.7.1), and no client may rely on getting the ranges that it
+    // asked for (15.3.7.2).
     id: "range/206-within-request",
     level: "SHOULD",
     section: "RFC 9110 section 14.2, RFC 9110 section 15.3.7",
@@ -266,7 +267,7 @@ export const partialContent: readonly Entry[] = [
     statuses: [206],
     asks: ["if-range"],
     judge({ response }) {
-      // Content-Type is asked for where there is content (section 8.3), and without a tag the date is the validator.
+      // Content-Type SHOULD be there with content (section 8.3), and without a tag the date is the validator.
       const needless = ["content-encoding", "content-language"];
       if (response.has("etag")) needless.push("last-modified");
       const found = needless.filter((name) => response.has(name));
@@ -304,7 +305,7 @@ export const partialContent: readonly Entry[] = [
       if (ifRange === undefined || ifRange === "malformed") return undefined;
       const state = stateOf(view);
       const isDate = ifRange instanceof Date;
-      // A weak tag matches nothing; of others we must know with what.
+      // A weak tag never matches; for others, the validator has to be known.
       if ((isDate ? state.lastModified : state.etag) === undefined) {
         if (isDate || !ifRange.startsWith("W/")) return undefined;
       }
@@ -325,7 +326,7 @@ function toldLength({ response }: View): number | undefined {
   return contentLength.parse(response.get("content-length") ?? "");
 }
 
-/** What was asked for in bytes. */
+/** The ranges that were asked for, if in bytes. */
 function askedSpecs(view: View): readonly RangeSpec[] | undefined {
   const { range } = conditionsOf(view);
   return range === undefined || range === "malformed" || range.unit !== "bytes"
@@ -333,7 +334,7 @@ function askedSpecs(view: View): readonly RangeSpec[] | undefined {
     : range.specs;
 }
 
-/** The ranges that a 206 holds, as far as they are of bytes. */
+/** The ranges that a 206 contains, as far as they are in bytes. */
 const sentParts: (view: View) => readonly PartRange[] | undefined = reading((view) => {
   const read = isMultipart(view)
     ? partsOf(view)?.parts.map(({ fields }) =>
@@ -362,13 +363,13 @@ function pairedWhole(view: View): View | undefined {
   return sameRequest(view, pair, ["range", "if-range"]) ? pair : undefined;
 }
 
-/** The first of these fields that the 200 has and the 206 has not, as messages call it. */
+/** The first of these fields that the 200 has and the 206 does not have. */
 function missingOf(view: View, names: readonly string[]): string | undefined {
   const whole = pairedWhole(view);
   return whole && names.find((name) => whole.response.has(name) && !view.response.has(name));
 }
 
-/** First and last octet that a spec asks for; of a suffix of what has no known length it may be any. */
+/** The first and last octet that a spec asks for. If the length is not known, a suffix may mean any. */
 function resolved(spec: RangeSpec, size: number | undefined): readonly [number, number] {
   if (!("suffix" in spec)) return [spec.first, spec.last ?? Number.POSITIVE_INFINITY];
   return [size === undefined ? 0 : Math.max(0, size - spec.suffix), Number.POSITIVE_INFINITY];

@@ -190,7 +190,7 @@ const types = [
 
 const traces = ["Traceback (most recent call last)", "node_modules/", ".php("];
 
-/** The first line of a stack, as Node, Java, Python and PHP write it into JSON or text. */
+/** The first line of a stack trace, as Node, Java, Python and PHP write it into JSON or text. */
 function stackLine(text: string): string | undefined {
   // In JSON a line break is a backslash and an n.
   return text.split(/\\n|\n/).find((line) => {
@@ -208,7 +208,7 @@ function isProblem(view: View): boolean {
   return isProblemJson(view) || typeOf(view)?.type === "application/problem+xml";
 }
 
-/** The problem; undefined where there is none, or it is no object. */
+/** The problem; undefined if there is none, or if it is not an object. */
 const problemOf: (view: View) => Readonly<Record<string, unknown>> | undefined = reading((view) => {
   const value = isProblemJson(view) ? jsonOf(view) : undefined;
   return isRecord(value) ? value : undefined;
@@ -218,13 +218,16 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Section 4.2.1 lets the title be in the language of the client. */
+/** Section 4.2.1 allows the title to be in the language of the client. */
 function isTranslated({ response }: View, title: string): boolean {
   const language = response.get("content-language");
   return (language !== undefined && !/^en\b/i.test(language)) || /[^ -~]/.test(title);
 }
 
-/** Is the first element `problem` in the namespace of RFC 9457 appendix B? True where that takes a real parser. */
+/**
+ * Is the first element `problem` in the namespace of RFC 9457 appendix B? True if only a real parser could
+ * tell.
+ */
 function hasProblemRoot(text: string): boolean {
   const start = rootIn(text);
   if (start === undefined) return true;
@@ -237,7 +240,7 @@ function hasProblemRoot(text: string): boolean {
   return name === "problem" && quoted.some((uri) => flat.includes(`${declares}=${uri}`));
 }
 
-/** The index of the first start tag: past declaration, comments and a document type without a subset. */
+/** The index of the first start tag, after declaration, comments and a document type without a subset. */
 function rootIn(text: string): number | undefined {
   let at = text.indexOf("<");
   while (at >= 0) {

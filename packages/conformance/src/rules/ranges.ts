@@ -8,7 +8,7 @@ import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 import { serveIt } from "./partial-content.ts";
 
-/** Content-Range, 416, Accept-Ranges and where Range means nothing (RFC 9110 sections 14 and 15.5.17). */
+/** Content-Range, 416, Accept-Ranges, and where Range has no meaning (RFC 9110 sections 14 and 15.5.17). */
 export const ranges: readonly Entry[] = [
   {
     id: "range/content-range-syntax",
@@ -24,7 +24,7 @@ export const ranges: readonly Entry[] = [
   },
   {
     id: "range/content-range-status",
-    // Section 14.4 gives it no meaning elsewhere, and forbids it nowhere.
+    // Section 14.4 gives it no meaning with other statuses, but does not forbid it.
     level: "ADVICE",
     section: "RFC 9110 section 14.4",
     fields: ["content-range"],
@@ -65,7 +65,7 @@ export const ranges: readonly Entry[] = [
     section: "RFC 9110 section 15.5.17",
     statuses: [416],
     judge({ request }) {
-      // Partial PUT is a private agreement (section 14.5): so is what its answers mean.
+      // Partial PUT is a private agreement (section 14.5), and so is what its answers mean.
       if (request.has("range") || request.has("content-range")) return undefined;
       return "a 416 for a request without Range: the client asked for no range that could be wrong";
     },
@@ -91,7 +91,8 @@ export const ranges: readonly Entry[] = [
     fields: ["content-range"],
     judge(view) {
       const unit = rangeUnit(view);
-      // Whether it knows the unit only the server can say; that it took it for bytes shows that it does not.
+      // Only the server knows which units it supports, but answering in bytes shows that it did not know this
+      // one.
       if (unit === undefined || unit === "bytes" || partOf(view)?.unit !== "bytes")
         return undefined;
       if (
@@ -116,7 +117,7 @@ export const ranges: readonly Entry[] = [
       const { range } = conditionsOf(view);
       const size = partOf(view)?.size;
       if (range === undefined || range === "malformed" || size === undefined) return undefined;
-      // More of them may be refused as an attack.
+      // More ranges may be refused as an attack.
       if (range.specs.length > 2 || selectRanges(range, size).kind !== "partial") return undefined;
       return `a 416 though ${shown(view.request.get("range"))} can be had of ${size} octets: the download ends here`;
     },
@@ -178,7 +179,10 @@ function rangeUnit({ request }: View): string | undefined {
   return equals > 0 ? line.slice(0, equals).trim().toLowerCase() : undefined;
 }
 
-/** Positions past 2^53 are malformed to the codec and not to the RFC, and other units have their own. */
+/**
+ * Positions beyond 2^53 are malformed for the codec, but not for the RFC, and other units have their own
+ * grammar.
+ */
 function isMalformedRange(line: string): boolean {
   if (contentRange.parse(line.trim()) !== undefined || /\d{16}/.test(line)) return false;
   return !/^[^ =]+ /.test(line) || /^bytes /i.test(line);

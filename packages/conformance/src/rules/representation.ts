@@ -42,10 +42,10 @@ const digestIt = "Work it out over the octets that are sent, after compression."
 const linkIt = "Give the reply its links: ok(body, { links: [{ href, rel }] }).";
 const refuseIt = 'Answer with unsupportedMediaType({ accept: ["application/json"] }).';
 
-/** More codings than anybody applies: each one is a reading of Accept-Encoding. */
+/** More codings than anybody applies. Accept-Encoding is parsed again for each. */
 const MOST_CODINGS = 8;
 
-/** What is said of content, and content negotiation (RFC 9110 sections 8 and 12). */
+/** Fields that describe content, and content negotiation (RFC 9110 sections 8 and 12). */
 export const representation: readonly Entry[] = [
   {
     id: "content-type/present",
@@ -382,7 +382,7 @@ export const representation: readonly Entry[] = [
     fields: ["accept-encoding"],
     judge({ request, response }) {
       if (request.has("content-encoding")) return undefined;
-      // Where even no coding is refused, the missing coding may be the cause.
+      // If "identity" is refused, the missing coding may be the cause.
       if (!acceptsEncoding(response.get("accept-encoding"), "identity")) return undefined;
       return "a 415 with Accept-Encoding for content without a coding: the client takes the coding for the cause";
     },
@@ -473,7 +473,7 @@ function isRestrictedName(name: string): boolean {
   return name.length <= 127 && /^[a-z\d][a-z\d!#$&\-^_.+]*$/.test(name);
 }
 
-/** `ext-value` (RFC 5987 section 3.2.1, RFC 8187 section 3.2.1): a charset, a language, and the octets. */
+/** `ext-value` (RFC 8187 section 3.2.1): a charset, a language, and the octets. */
 const extValue = /^(?:utf-8|iso-8859-1)'[A-Za-z\d-]*'(?:[\w!#$&+.^`|~-]|%[\dA-Fa-f]{2})*$/i;
 
 const hints = ["accept", "accept-encoding", "accept-patch", "accept-post", "accept-query"] as const;
@@ -500,7 +500,7 @@ function isRelation(rel: string): boolean {
   );
 }
 
-/** The content of the 200 whose version a 206 is of. */
+/** The content of the 200, if it has the same version as the 206. */
 function pairedBody(view: View): Uint8Array | undefined {
   const { pair } = view;
   if (pair?.status !== 200 || !sameRequest(view, pair, ["range", "if-range"])) return undefined;

@@ -4,7 +4,7 @@ import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
-/** Codes, phrases and versions (RFC 9110 sections 6.2 and 15), and responses before the final one. */
+/** Codes, phrases and versions (RFC 9110 sections 6.2 and 15), and interim responses. */
 export const statusLine: readonly Entry[] = [
   {
     id: "status/range",
@@ -339,7 +339,7 @@ function expectsContinue(expectations: string | undefined): boolean {
   );
 }
 
-/** The local name of the root element; undefined where the content is not known, or is no XML. */
+/** The local name of the root element; undefined if the content is not known, or is not XML. */
 function rootOf({ text }: View): string | undefined {
   let at = text.indexOf("<");
   while (at >= 0 && /[!?]/.test(text[at + 1] ?? "")) {

@@ -15,7 +15,7 @@ const explainIt = "Answer with the helper of the status and a detail: it sends p
 const switchIt =
   "Answer with switchingProtocols(protocol), or let attach(server, { upgrade }) do the handshake.";
 
-/** What single statuses ask for (RFC 9110 section 15, RFC 6585, RFC 7725). */
+/** What single statuses require (RFC 9110 section 15, RFC 6585, RFC 7725). */
 export const statuses: readonly Entry[] = [
   {
     id: "status/101-upgrade",
@@ -355,7 +355,7 @@ function connectionHas({ response }: View, option: string): boolean {
   return has(response.get("connection"), option);
 }
 
-/** The versions of each protocol, names in lower case; "" where one is named without. */
+/** The versions of each protocol, by its name in lower case; "" for a name without a version. */
 function versionsOf(protocols: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const versions = new Map<string, Set<string>>();
   for (const protocol of protocols) {
@@ -367,7 +367,7 @@ function versionsOf(protocols: readonly string[]): ReadonlyMap<string, ReadonlyS
   return versions;
 }
 
-/** Names are compared in any case, versions where both sides tell one (section 7.8). */
+/** Names are compared in any case, and versions if both sides name one (section 7.8). */
 function isOffered(protocol: string, offered: ReadonlyMap<string, ReadonlySet<string>>): boolean {
   const [name = "", version = ""] = protocol.toLowerCase().split("/");
   const versions = offered.get(name);
@@ -375,7 +375,7 @@ function isOffered(protocol: string, offered: ReadonlyMap<string, ReadonlySet<st
   return version === "" || versions.has("") || versions.has(version);
 }
 
-/** Challenges by field; undefined where the field is malformed. */
+/** The challenges by field; undefined if the field is malformed. */
 const challenges: (view: View) => ReadonlyMap<string, readonly ChallengeRead[] | undefined> =
   reading(
     ({ response }) =>
@@ -386,10 +386,10 @@ function allChallenges(view: View): readonly ChallengeRead[] {
   return challengeFields.flatMap((name) => challenges(view).get(name) ?? []);
 }
 
-/** Octets. Less than this in one line and in all others together is no reason for a 431. */
+/** Octets. A single line below this, or all other lines together below it, does not explain a 431. */
 const LARGE = 4096;
 
-/** The one field that is large beside others that are not, in lower case. */
+/** The name, in lower case, of the one field that is large while the others are not. */
 function fieldAtFault({ exchange }: View): string | undefined {
   let largest = { name: "", size: 0 };
   let sum = 0;

@@ -1,11 +1,11 @@
-/** A rule that no exchange with an origin shows broken. */
+/** A rule that cannot be checked, because no exchange with an origin shows that it is broken. */
 export interface Unchecked {
   readonly id: string;
   /** Why not. */
   readonly reason: string;
 }
 
-/** The rest of the catalogue, so that it is whole. */
+/** The rules that cannot be checked, so that the list of rules is complete. */
 export const unchecked: readonly Unchecked[] = [
   {
     id: "status/425-required",

@@ -6,7 +6,7 @@ import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 
-/** How far Date may be from the right time, in milliseconds. */
+/** How far Date may be off, in milliseconds. */
 const TOLERANCE = 5000;
 
 /** Date and validators (RFC 9110 sections 6.6.1 and 8.8). */
@@ -170,7 +170,7 @@ function areRepresentations(one: View, other: View): boolean {
   );
 }
 
-/** Are both known, and not the same bytes? */
+/** Are both known, and different? */
 function differ(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   return one.length !== other.length || one.some((byte, at) => byte !== other[at]);

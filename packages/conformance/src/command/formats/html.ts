@@ -15,7 +15,7 @@ import { escaped } from "./markup.ts";
 import type { Occasion } from "./occasion.ts";
 import { references } from "./rfc.ts";
 
-/** One page that needs nothing else, to be shown around: no script, and no address but those of the RFCs. */
+/** A page to share, complete in itself: it has no script, and no links but those to the RFCs. */
 export function html(verdict: Verdict, { at, version }: Occasion): string {
   const { excused, findings, urls } = verdict;
   const broken = grouped(findings);
@@ -84,13 +84,13 @@ function article(group: Group): string {
 ${mainMessages(group)
   .map((message) => `<p>${escaped(message)}</p>`)
   .join("\n")}
-<p class="fix"><b>Mend:</b> ${escaped(fix)}</p>
+<p class="fix"><b>Fix:</b> ${escaped(fix)}</p>
 ${cases.slice(0, MOST_CASES).map(caseOf).join("\n")}
 ${cases.length > MOST_CASES ? `<p>And ${counted(cases.length - MOST_CASES, "more exchange")}.</p>` : ""}
 </article>`;
 }
 
-/** Of one rule and URL. */
+/** How many exchanges are shown for one rule and URL. */
 const MOST_CASES = 5;
 
 function caseOf({ came, probe, sent }: Group["cases"][number]): string {

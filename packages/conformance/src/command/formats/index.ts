@@ -5,7 +5,9 @@ import { junit } from "./junit.ts";
 import type { Occasion } from "./occasion.ts";
 import { sarif } from "./sarif.ts";
 
-/** How a verdict is written for machines, and for people elsewhere. `text` is for the terminal. */
+/**
+ * The formats of a report. `text` is for the terminal, `html` for people elsewhere, the others for programs.
+ */
 export type Format = "text" | "json" | "junit" | "sarif" | "html";
 
 export const formats: readonly Format[] = ["text", "json", "junit", "sarif", "html"];

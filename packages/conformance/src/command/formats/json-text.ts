@@ -1,4 +1,7 @@
-/** JSON for people and programs: also what JSON need not escape is, if a terminal would obey it. */
+/**
+ * JSON for people and programs. Characters that a terminal would obey are escaped, even where JSON does not
+ * require it.
+ */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2);
   return `${text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, spelt)}\n`;

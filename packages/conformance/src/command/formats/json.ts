@@ -2,7 +2,7 @@ import { counts, type Verdict } from "../verdict.ts";
 import { jsonText } from "./json-text.ts";
 import type { Occasion } from "./occasion.ts";
 
-/** All of it, for programs. */
+/** The whole verdict, for programs. */
 export function json(verdict: Verdict, { at, version }: Occasion): string {
   const { checked, excused, findings, skipped, urls } = verdict;
   const report = {

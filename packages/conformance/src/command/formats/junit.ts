@@ -4,8 +4,8 @@ import { escaped } from "./markup.ts";
 import type { Occasion } from "./occasion.ts";
 
 /**
- * JUnit XML, as Ant and Jenkins take it: a suite for each URL, a test for each rule that was broken there.
- * Only a MUST is a failure; the rest stands in the output of its suite.
+ * JUnit XML as Ant and Jenkins accept it: a suite for each URL, and a test for each rule that was broken
+ * there. Only a MUST is a failure; the rest is in the output of its suite.
  */
 export function junit(verdict: Verdict, occasion: Occasion): string {
   const broken = grouped(verdict.findings);

@@ -8,7 +8,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text in HTML or XML, between tags or in an attribute. What neither may contain is spelt out. */
+/**
+ * Escapes text for HTML or XML, between tags or in an attribute. Characters that neither allows are spelt
+ * out.
+ */
 export function escaped(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }

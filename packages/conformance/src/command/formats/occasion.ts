@@ -1,6 +1,6 @@
-/** What a format needs to know beside the verdict. */
+/** What a format needs to know besides the verdict. */
 export interface Occasion {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   readonly at: Date;
 }

@@ -2,11 +2,11 @@
 export interface Reference {
   /** "RFC 9110 section 15.5.6" */
   readonly text: string;
-  /** Left out for what is no RFC. */
+  /** Left out if it is not an RFC. */
   readonly href?: string;
 }
 
-/** The sections that a rule names, one by one: "RFC 9110 section 8.6, RFC 9112 section 6.3". */
+/** The single sections in a list such as "RFC 9110 section 8.6, RFC 9112 section 6.3". */
 export function references(section: string): readonly Reference[] {
   return section.split(", ").map((text) => {
     const [, rfc, at] = /^RFC (\d+)(?: section ([\w.]+))?/.exec(text) ?? [];

@@ -11,7 +11,7 @@ const weights: Readonly<Record<Level, "error" | "warning" | "note">> = {
   ADVICE: "note",
 };
 
-/** SARIF 2.1.0 (OASIS), as code scanning takes it. What the project excuses is suppressed. */
+/** SARIF 2.1.0 (OASIS) as code scanning accepts it. Findings that the project excuses are suppressed. */
 export function sarif({ excused, findings }: Verdict, { version }: Occasion): string {
   const all: readonly (Judged | Excused)[] = [...findings, ...excused];
   const broken = new Map(all.map((finding) => [finding.rule, finding]));
@@ -63,7 +63,7 @@ function resultOf(finding: Judged | Excused, ruleIndex: number): object {
   };
 }
 
-/** Browsers take more for a URL than the grammar of URI has (RFC 3986 appendix A). */
+/** Browsers accept more as a URL than the grammar of URI allows (RFC 3986 appendix A). */
 function uriOf(url: string): string {
   const parsed = parseUrl(url);
   const { origin, rest } = parsed ? partsOf(parsed) : { origin: "", rest: url };

@@ -26,10 +26,12 @@ const colours: Readonly<Record<Level, Style>> = {
 };
 
 const INDENT = 8;
-/** Of a header section; the rest is in the other formats. */
+/** How many lines of a header section are shown; the other formats have all. */
 const MOST_LINES = 12;
 
-/** For people at a terminal: by URL and rule, the heaviest first, and the count in the last line. */
+/**
+ * A report for people at a terminal: by URL and rule, the most severe first, and the count in the last line.
+ */
 export function text(verdict: Verdict, look: Look): string {
   const lines: string[] = [];
   for (const [url, groups] of grouped(verdict.findings)) {
@@ -43,7 +45,7 @@ export function text(verdict: Verdict, look: Look): string {
   return [...lines, ...wrap(summary(verdict), look.columns), ""].join("\n");
 }
 
-/** Text in a style, where the terminal shows it. */
+/** Text in a style, if the terminal can show it. */
 export function paint(text: string, style: Style, { coloured }: Look): string {
   return coloured ? styleText(style, text, { validateStream: false }) : text;
 }
@@ -56,7 +58,7 @@ function groupLines(group: Group, look: Look): readonly string[] {
   return [
     ...titleLines(level, rule, section, look),
     ...mainMessages(group).flatMap((message) => paragraph(message, "", look)),
-    ...paragraph(fix, "Mend: ", look),
+    ...paragraph(fix, "Fix:  ", look),
     ...paragraph(via, "Seen: ", look),
     ...wireLines(first.sent, ">", look),
     ...wireLines(first.came, "<", look),

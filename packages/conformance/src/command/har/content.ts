@@ -1,7 +1,7 @@
 import type { FieldLines } from "../../exchange.ts";
 import { record } from "../shape.ts";
 
-/** What of a response tells whether its content in an archive is what stood on the wire. */
+/** What tells whether the content of a response in an archive is what was on the wire. */
 interface Head {
   readonly method: string;
   readonly status: number;
@@ -9,11 +9,11 @@ interface Head {
 }
 
 /**
- * The octets of the content, where an archive tells them: it has content decoded, text of any charset as
+ * The octets of the content, if they can be known: an archive holds content decoded, text of any charset as
  * Unicode, and for a 304 what the browser had stored.
  *
- * @returns undefined where they are not known.
- * @throws UsageError if it is no object.
+ * @returns undefined if they are not known.
+ * @throws UsageError if the value is not an object.
  */
 export function contentOf(value: unknown, head: Head, where: string): Uint8Array | undefined {
   const { encoding, size, text } = value === undefined ? {} : record(value, where);

@@ -5,11 +5,11 @@ import { UsageError } from "../usage-error.ts";
 import { contentOf } from "./content.ts";
 
 /**
- * One entry as an exchange. What browsers keep to themselves is not known: interim responses, trailers,
- * the bytes below HTTP, and when the clock was right.
+ * Reads an entry as an exchange. Browsers do not tell interim responses, trailers, the bytes below HTTP, or
+ * whether the clock was right.
  *
- * @returns undefined where no origin answered.
- * @throws UsageError if it is no entry.
+ * @returns undefined if no origin answered.
+ * @throws UsageError if it is not an entry.
  */
 export function exchangeIn(
   value: unknown,
@@ -64,7 +64,7 @@ function statusIn(value: unknown, where: string): number {
   throw new UsageError(`${where}: want a status code, got ${JSON.stringify(value)}`);
 }
 
-/** Some tools join several lines of a field by LF, which cannot stand in one. */
+/** Some tools join several lines of a field with LF, which cannot occur in a line. */
 function linesIn(value: unknown, where: string): FieldLines {
   return list(value ?? [], where).flatMap((each, index) => {
     const at = `${where}[${index}]`;
@@ -75,12 +75,12 @@ function linesIn(value: unknown, where: string): FieldLines {
   });
 }
 
-/** Pseudo-header fields are no header fields (RFC 9113 section 8.3). */
+/** Pseudo-header fields are not header fields (RFC 9113 section 8.3). */
 function isField([name]: readonly [string, string]): boolean {
   return !name.startsWith(":");
 }
 
-/** HTTP/2 says in `:authority` what HTTP/1.1 says in Host. */
+/** `:authority` of HTTP/2 is the Host of HTTP/1.1. */
 function withHost(lines: FieldLines, url: URL): FieldLines {
   const fields = lines.filter(isField);
   if (fields.some(([name]) => name.toLowerCase() === "host")) return fields;
@@ -91,7 +91,7 @@ function isHttp({ protocol }: URL): boolean {
   return /^(https?|wss?):$/.test(protocol);
 }
 
-/** From a cache, from a service worker, or made up by the browser, as for HSTS. */
+/** Did it come from a cache or a service worker, or did the browser make it up, as for HSTS? */
 function isFromElsewhere(
   entry: Readonly<Record<string, unknown>>,
   response: Readonly<Record<string, unknown>>,
@@ -104,7 +104,7 @@ function isFromElsewhere(
   );
 }
 
-/** "HTTP/1.1", "http/2.0", "h2", "h3", "HTTP/3", or something of the tool's own. */
+/** Reads "HTTP/1.1", "http/2.0", "h2", "h3", "HTTP/3"; tools may write anything else. */
 function versionIn(value: unknown): string {
   const [, version] = /^h(?:ttp\/)?(1\.[01]|2|3)(?:\.0)?$/i.exec(String(value)) ?? [];
   return version ?? "1.1";

@@ -5,7 +5,7 @@ import { exchangeIn } from "./entry.ts";
 /** What a browser recorded. */
 export interface Recording {
   readonly exchanges: readonly Recorded[];
-  /** How many entries no origin answered: from a cache, blocked, or not HTTP. */
+  /** How many entries were not answered by an origin: from a cache, blocked, or not HTTP. */
   readonly skipped: number;
 }
 
@@ -23,7 +23,7 @@ export interface Recorded {
  *
  * @param content - The text of the file.
  * @param file - Its name, for messages.
- * @throws UsageError if it is none; the message says where.
+ * @throws UsageError if it is not one; the message says where.
  */
 export function readHar(content: string, file: string): Recording {
   const { log } = record(json(content, file), file);

@@ -5,16 +5,16 @@ import { widthOf, wrap } from "../typography.ts";
 import { sampleOf } from "./samples.ts";
 import { words } from "./words.ts";
 
-/** All there is to know of a status. */
+/** Everything that is known about a status. */
 export interface Card extends StatusRow {
   readonly language: Language;
   /** Two or three sentences. */
   readonly text: string;
-  /** Code; left out where no handler replies with it. */
+  /** The call of the helper; left out if there is none. */
   readonly helper?: string;
   readonly express?: string;
   readonly koa?: string;
-  /** How it comes to be sent, where that is not by a handler that returns it. */
+  /** How it is sent, if not by a handler that returns it. */
   readonly remark?: string;
 }
 

@@ -4,9 +4,9 @@ import { near } from "../near.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
- * A status by its code, by the name of its helper, or by its phrase in either language.
+ * Finds a status by its code, by the name of its helper, or by its phrase in either language.
  *
- * @throws UsageError for one that IANA does not list; the message names near ones.
+ * @throws UsageError for one that IANA does not list; the message suggests similar ones.
  */
 export function findStatus(asked: string): StatusRow {
   const isCode = /^\d+$/.test(asked);
@@ -26,7 +26,7 @@ function namesOf({ code, name, phrase }: StatusRow): readonly string[] {
   return [name, phrase, says(code, "zh-Hant")?.phrase ?? phrase];
 }
 
-/** "Not Found", "not-found" and "notFound" are one. */
+/** "Not Found", "not-found" and "notFound" are the same. */
 function plain(text: string): string {
   return text.toLowerCase().replace(/[\s\-_'()]/g, "");
 }

@@ -1,6 +1,6 @@
 import type { StatusRow } from "@rightstatus/core";
 
-/** How a status comes to be sent, in code that can be copied. */
+/** How a status is sent, in code that can be copied. */
 export interface Sample {
   /** `derived`: made from a 200 and the request; `server`: by the server itself; `never`: not at all. */
   readonly kind: "reply" | "hint" | "derived" | "server" | "never";
@@ -10,7 +10,7 @@ export interface Sample {
   readonly koa?: string;
 }
 
-/** The calls that need arguments: what the status demands, and something to say. */
+/** Calls that need arguments: what the status requires, and something to say. */
 const calls: Readonly<Record<number, string>> = {
   103: 'earlyHints({ href: "/style.css", rel: "preload", as: "style" })',
   200: 'ok({ hello: "world" })',
@@ -48,7 +48,7 @@ const withTag = 'ok("hello", { etag: etag("v1") })';
 const begins = "createServer(app).listen(3000);";
 const upgrades = "createServer(app, { upgrade: { websocket: accept } }).listen(3000);";
 
-/** Those that no handler replies with. */
+/** Statuses that no handler replies with. */
 const others: Readonly<Record<number, Sample>> = {
   100: { kind: "server", helper: "createServer(app)", express: begins, koa: begins },
   101: {

@@ -1,7 +1,7 @@
 import type { Language, StatusRow } from "@rightstatus/core";
 import type { Sample } from "./samples.ts";
 
-/** What stands around an explanation, in one language. */
+/** The labels around an explanation, in one language. */
 interface Words {
   readonly required: string;
   readonly recommended: string;

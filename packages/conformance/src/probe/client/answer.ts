@@ -2,28 +2,28 @@ import type { Exchange } from "../../exchange.ts";
 import type { ResponseReader } from "./response-reader.ts";
 import type { Sent } from "./sent.ts";
 
-/** What came of a request. */
+/** The result of a request. */
 export interface Answer {
   readonly sent: Sent;
-  /** Undefined where no response could be read. */
+  /** Undefined if no response could be read. */
   readonly exchange: Exchange | undefined;
-  /** What came, in wire notation; or in words, that nothing did. */
+  /** What came, in wire notation; if nothing came, that in words in parentheses. */
   readonly came: string;
-  /** Did it break off before its end? */
+  /** Did the response break off before its end? */
   readonly broken: boolean;
-  /** Of a request that held its content back: did a response, interim or final, come before it? */
+  /** If the request held back its content: did an interim or final response come before that? */
   readonly invited?: boolean;
-  /** The status codes of what was answered to `behind`. */
+  /** The status codes of the responses to the requests in `behind`. */
   readonly behind?: readonly number[];
 }
 
-/** What the connection showed besides. */
+/** What else the connection showed. */
 export interface Watched {
   readonly closed?: boolean;
   readonly surplus?: string;
 }
 
-/** What a reader has read, as an exchange to be judged. */
+/** Makes an exchange of what a reader has read. */
 export function answerOf(
   sent: Sent,
   reader: ResponseReader,
@@ -51,7 +51,7 @@ export function answerOf(
     ...(closed === undefined ? {} : { closed }),
     ...(surplus ? { surplus } : {}),
   };
-  // Whoever has a Via in front of it is no origin (RFC 9110 section 7.6.3).
+  // A response with Via has passed a gateway or proxy (RFC 9110 section 7.6.3).
   const isOrigin = !headers.some(([name]) => /^(via|age)$/i.test(name));
   const exchange: Exchange = {
     request: sent,

@@ -6,7 +6,7 @@ import { headOf, type Sent } from "./sent.ts";
 
 const usual: Patience = { connect: 5000, response: 5000, silence: 1000 };
 
-/** Speaks HTTP/1.1 to one origin: what may share a connection does, one request after another. */
+/** Speaks HTTP/1.1 to one origin. Requests that may share a connection do so, one after another. */
 export class Client {
   readonly #origin: Origin;
   readonly #patience: Patience;
@@ -17,7 +17,7 @@ export class Client {
     this.#patience = patience;
   }
 
-  /** @throws Error if there is no connection to be had. */
+  /** @throws Error if no connection can be established. */
   async ask(sent: Sent): Promise<Answer> {
     if (sent.own) return this.#askAlone(sent);
     const reused = this.#shared !== undefined && !this.#shared.isSpent;
@@ -82,7 +82,7 @@ export class Client {
 
   #circumstances(): { secure?: boolean; received?: Date } {
     const { local, secure } = this.#origin;
-    // On one machine there is one clock; but a proxy with TLS may stand in front of it when it is in use.
+    // A server on this machine has the same clock, and in production it may be behind a proxy with TLS.
     return local ? { received: new Date(), ...(secure ? { secure } : {}) } : { secure };
   }
 }

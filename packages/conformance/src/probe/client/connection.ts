@@ -17,7 +17,7 @@ export interface Patience {
 /** One connection, on which bytes go out as they are and responses are read one after another. */
 export class Connection {
   readonly #socket: Socket;
-  /** What came, and nobody has read yet. */
+  /** What has been received and not been read yet. */
   #pending: Uint8Array = new Uint8Array(0);
   #ended = false;
   #wake = (): void => {};
@@ -27,7 +27,7 @@ export class Connection {
     socket.setNoDelay(true);
     socket.on("data", (bytes) => {
       this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
-      socket.pause(); // Until somebody reads: what is not asked for stays with the server.
+      socket.pause(); // Until somebody reads: the rest stays with the server.
       this.#wake();
     });
     const end = (): void => {
@@ -39,7 +39,7 @@ export class Connection {
     socket.on("close", end);
   }
 
-  /** @throws Error if there is no connection to be had. */
+  /** @throws Error if no connection can be established. */
   static async open(origin: Origin, { connect }: Patience): Promise<Connection> {
     const { hostname: host, port, secure } = origin;
     const socket = secure
@@ -62,7 +62,7 @@ export class Connection {
     return new Connection(socket);
   }
 
-  /** Has the server closed it, or said something that nobody asked for? */
+  /** Has the server closed it, or sent something unasked? */
   get isSpent(): boolean {
     return this.#ended || this.#pending.length > 0;
   }
@@ -72,7 +72,10 @@ export class Connection {
     this.#socket.write(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes);
   }
 
-  /** Feeds `reader` until its response is there, the connection ends, `done()` or `ms` milliseconds are over. */
+  /**
+   * Feeds `reader` until its response is complete, the connection ends, `done()` is true, or `ms`
+   * milliseconds are over.
+   */
   async read(reader: ResponseReader, ms: number, done?: () => boolean): Promise<void> {
     const isDone = (): boolean => reader.ending !== undefined || done?.() === true;
     await this.#until(ms, () => {
@@ -82,7 +85,10 @@ export class Connection {
     });
   }
 
-  /** Waits for the server to close the connection. Gives what it sent until then, or until there was enough of it. */
+  /**
+   * Waits until the server closes the connection. Resolves to what it sent until then, or to as much as is
+   * kept.
+   */
   async drain(ms: number): Promise<{ readonly surplus: string; readonly closed: boolean }> {
     let surplus = "";
     await this.#until(ms, () => {
@@ -97,7 +103,7 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  /** Asks `done` at whatever happens, for at most `ms` milliseconds. */
+  /** Calls `done` whenever something happens, until it is true or `ms` milliseconds are over. */
   async #until(ms: number, done: () => boolean): Promise<void> {
     const deadline = performance.now() + ms;
     for (;;) {

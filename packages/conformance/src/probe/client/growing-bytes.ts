@@ -1,4 +1,4 @@
-/** Bytes that come piece by piece. Doubles its room, so that a byte at a time costs no more than all at once. */
+/** Collects bytes. It doubles its capacity, so that single bytes take linear time, too. */
 export class GrowingBytes {
   #room: Uint8Array = new Uint8Array(1024);
   #length = 0;
@@ -22,12 +22,12 @@ export class GrowingBytes {
     this.#length = 0;
   }
 
-  /** A view, good until more is appended. */
+  /** A view that is valid until more is appended. */
   bytes(): Uint8Array {
     return this.#room.subarray(0, this.#length);
   }
 
-  /** One character an octet. */
+  /** One character per octet. */
   text(): string {
     return Buffer.from(this.bytes()).toString("latin1");
   }

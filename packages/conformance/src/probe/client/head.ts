@@ -7,16 +7,16 @@ export interface Head {
   readonly status: number;
   readonly phrase: string;
   readonly headers: FieldLines;
-  /** As it came, one character an octet, with the empty line. */
+  /** As received, one character per octet, with the empty line. */
   readonly raw: string;
 }
 
 /**
- * Reads a header section as tolerantly as a client can: lines may end in LF alone, and space may stand
- * where none may. What is wrong with it is for the rules to say, which see `raw`.
+ * Reads a header section as tolerantly as possible: lines may end in LF alone, and there may be space where
+ * none is allowed. The rules, which see `raw`, say what is wrong with it.
  *
- * @param raw - From the status line to the empty line, one character an octet.
- * @returns undefined where the first line is no status line.
+ * @param raw - From the status line to the empty line, one character per octet.
+ * @returns undefined if the first line is not a status line.
  */
 export function readHead(raw: string): Head | undefined {
   const [first = "", ...rest] = linesOf(raw);

@@ -1,12 +1,12 @@
-/** How much of a response is taken: whoever is probed may be hostile, or just have much to say. */
+/** How much of a response is read: a server may be hostile, or just send much. */
 export interface Limits {
   /** Octets of one header section, and of all trailers. */
   readonly head: number;
-  /** Octets of content that are kept. What is longer is not read to its end. */
+  /** Octets of content. Longer content is not read to its end. */
   readonly content: number;
   /** Interim responses before the final one. */
   readonly interim: number;
-  /** Octets that come where none were asked for. */
+  /** Octets that were not asked for. */
   readonly surplus: number;
 }
 

@@ -1,7 +1,8 @@
 import { parseUrl } from "@rightstatus/core/grammar";
-/** Where requests go. */
+
+/** Where requests are sent. */
 export interface Origin {
-  /** "http://127.0.0.1:3000": no slash at the end. */
+  /** "http://127.0.0.1:3000", without a slash at the end. */
   readonly url: string;
   readonly secure: boolean;
   /** Name or address, as for a socket: IPv6 without brackets. */
@@ -9,14 +10,14 @@ export interface Origin {
   readonly port: number;
   /** As in the field Host. */
   readonly host: string;
-  /** On this machine, and so by the same clock? */
+  /** Is it on this machine, and so has the same clock? */
   readonly local: boolean;
 }
 
 /**
  * Reads an origin (RFC 9110 section 4.3.1).
  *
- * @throws RangeError if it is none, or more than one: a path, a query, user information.
+ * @throws RangeError if it is not an origin, or more than that: with a path, a query, or user information.
  */
 export function originOf(text: string): Origin {
   const url = parseUrl(text);

@@ -5,8 +5,8 @@ import { type Head, readHead, readTrailers } from "./head.ts";
 import { type Limits, usual } from "./limits.ts";
 
 /**
- * How the reading ended: with all of the response, with a part of it, or with something that is none.
- * A part is also what a limit left.
+ * How the reading ended: with the whole response, with a part of it, or with something else. Content beyond
+ * the limit also leaves a part.
  */
 export type Ending = "whole" | "part" | "unreadable";
 
@@ -14,13 +14,13 @@ type Stage = "head" | "length" | "close" | "size" | "chunk" | "after-chunk" | "t
 
 const LF = 0x0a;
 const CR = 0x0d;
-/** Of a chunk size with its extensions, in octets. */
+/** The longest line with a chunk size and its extensions, in octets. */
 const longestSize = 1024;
 
 /**
- * Reads one response, with the interim ones before it, as its bytes come (RFC 9112 section 6.3). It
- * forgives what can be forgiven, keeps each header section as it came, and takes time and room in
- * proportion to what came, up to the limits.
+ * Reads one response, and the interim ones before it, as its bytes come (RFC 9112 section 6.3). It is as
+ * tolerant as possible, keeps each header section as received, and takes linear time and space, up to the
+ * limits.
  */
 export class ResponseReader {
   readonly interim: Head[] = [];
@@ -36,13 +36,13 @@ export class ResponseReader {
   #left = 0;
   #tooMuch = false;
 
-  /** @param method - That of the request, by which the end of its response is known. */
+  /** @param method - The method of the request, which decides where its response ends. */
   constructor(method: string, limits: Limits = usual) {
     this.#method = method;
     this.#limits = limits;
   }
 
-  /** Does only the end of the connection end it? */
+  /** Does the response end with the connection? */
   get untilClose(): boolean {
     return this.#stage === "close";
   }
@@ -52,12 +52,12 @@ export class ResponseReader {
     return this.#tooMuch ? undefined : this.#content.bytes();
   }
 
-  /** What has come of a header section that has no end yet, one character an octet. */
+  /** The part of an incomplete header section that has been received, one character per octet. */
   get unread(): string {
     return this.#lines.text();
   }
 
-  /** Takes more bytes. Gives how many of them belong to this response. */
+  /** Takes more bytes. Returns how many of them belong to this response. */
   push(bytes: Uint8Array): number {
     let at = 0;
     while (at < bytes.length && this.ending === undefined) at = this.#take(bytes, at);
@@ -106,7 +106,7 @@ export class ResponseReader {
     else this.#stage = "after-chunk";
   }
 
-  /** Up to the empty line. */
+  /** Takes a section up to the empty line. */
   #takeSection(bytes: Uint8Array, at: number): number {
     const end = this.#append(bytes, at, this.#limits.head);
     const line = this.#line();
@@ -136,7 +136,7 @@ export class ResponseReader {
     return end;
   }
 
-  /** RFC 9112 section 7.1, extensions left out. */
+  /** RFC 9112 section 7.1; extensions are ignored. */
   #startChunk(line: string): void {
     const [, digits] = /^([\dA-Fa-f]{1,13})[ \t]*(?:;|$)/.exec(line) ?? [];
     if (digits === undefined) this.ending = "unreadable";
@@ -152,7 +152,7 @@ export class ResponseReader {
     return end;
   }
 
-  /** The last line, if it has its end, without it. */
+  /** The last line without its line end; undefined if it is incomplete. */
   #line(): Uint8Array | undefined {
     const line = this.#lines.bytes().subarray(this.#lineStart);
     if (line.at(-1) !== LF) return undefined;
@@ -178,7 +178,7 @@ export class ResponseReader {
     }
   }
 
-  /** RFC 9112 section 6.3; who sends a length that is none ends the content with the connection. */
+  /** RFC 9112 section 6.3; with an invalid length, the content ends with the connection. */
   #frame({ headers, status }: Head): void {
     const valuesOf = (name: string): readonly string[] =>
       headers.filter(([n]) => n.toLowerCase() === name).flatMap(([, value]) => splitList(value));

@@ -1,6 +1,6 @@
 import type { Probe } from "../probe-entry.ts";
 
-/** What the others build on: they come first, and tell the facts. */
+/** Probes that come first, because they find out the facts that the others need. */
 export const discovery: readonly Probe[] = [
   { id: "discovery/get", line: "GET {path}" },
   { id: "discovery/get-again", line: "GET {path}", pair: "discovery/get" },

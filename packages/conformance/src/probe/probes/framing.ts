@@ -3,7 +3,7 @@ import type { Probe } from "../probe-entry.ts";
 const close = "Connection: close";
 const pair = "discovery/get";
 
-/** Where messages end, and connections (RFC 9112 sections 6 and 9), and what is expected first. */
+/** Where messages and connections end (RFC 9112 sections 6 and 9), and Expect. */
 export const framing: readonly Probe[] = [
   {
     id: "framing/close",

@@ -3,7 +3,7 @@ import type { Probe } from "../probe-entry.ts";
 const host = "Host: {host}\r\n";
 const line = "GET {path}";
 
-/** What no client should send, each on a connection of its own (RFC 9112). */
+/** Requests that no client should send, each on a connection of its own (RFC 9112). */
 export const malformed: readonly Probe[] = [
   {
     ...sent("host-missing", "GET {path} HTTP/1.1\r\n\r\n"),

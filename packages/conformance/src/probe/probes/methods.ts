@@ -2,7 +2,7 @@ import type { Probe } from "../probe-entry.ts";
 
 const pair = "discovery/get";
 
-/** Methods, but for those that may change something (RFC 9110 section 9). */
+/** Methods, except those that may change something (RFC 9110 section 9). */
 export const methods: readonly Probe[] = [
   { id: "methods/head", line: "HEAD {path}", pair },
   { id: "methods/head-missing", line: "HEAD {missing}", pair: "discovery/missing" },

@@ -2,7 +2,7 @@ import type { Probe } from "../probe-entry.ts";
 
 const pair = "discovery/get";
 
-/** What is sent to whom (RFC 9110 section 12), in pairs for Vary. */
+/** Content negotiation (RFC 9110 section 12), in pairs to check Vary. */
 export const negotiation: readonly Probe[] = [
   by("accept-html", "Accept: text/html"),
   { ...by("accept-json", "Accept: application/json"), pair: "negotiation/accept-html" },

@@ -5,8 +5,8 @@ const never = 'If-Match: "rightstatus-no-such-tag"';
 const content = ["Content-Type: {type}", "Content-Length: {length}"];
 
 /**
- * Writes with conditions that do not hold: a server that heeds them changes nothing. The one that does most
- * harm comes last.
+ * Writes with conditions that do not hold: a server that respects them changes nothing. Those that would do
+ * the most harm come last.
  */
 export const writes: readonly Probe[] = [
   put("put-if-none-match-star", "PUT {path}", ["If-None-Match: *"], ["probe/if-none-match-star"]),
