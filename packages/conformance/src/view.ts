@@ -2,7 +2,6 @@ import { parseUrl, splitList } from "@rightstatus/core/grammar";
 import { type Directive, directivesOf } from "./directives.ts";
 import type { Circumstances, Exchange, FieldLines } from "./exchange.ts";
 import { HeaderSection } from "./header-section.ts";
-import { jsonOf, textOf } from "./readings/content.ts";
 
 /** An interim response, its fields by name. */
 export interface InterimView {
@@ -105,16 +104,6 @@ export class View {
   get vary(): ReadonlySet<string> {
     this.#vary ??= new Set(splitList((this.response.get("vary") ?? "").toLowerCase()));
     return this.#vary;
-  }
-
-  /** The content as UTF-8, its codings undone; empty where it is not known. */
-  get text(): string {
-    return textOf(this);
-  }
-
-  /** The content as JSON, its codings undone; undefined where it is none. */
-  get json(): unknown {
-    return jsonOf(this);
   }
 
   /** The target as an absolute URI, if the request says enough (RFC 9110 section 7.1). */

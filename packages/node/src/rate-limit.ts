@@ -1,6 +1,7 @@
 import { type ErrorReply, type Pass, pass, tooManyRequests } from "@rightstatus/core";
 import { serializeList } from "structured-headers";
 import { Facts } from "./errors/facts.ts";
+import { wholeSeconds } from "./whole-seconds.ts";
 
 /** A limiter of rate-limiter-flexible, with any store. */
 export interface RateLimiter {
@@ -55,7 +56,7 @@ export function rateLimit<C>(
 ): (c: C) => Promise<Pass<{ readonly rateLimit: RateLimitFields }> | TooMany> {
   const quota = { q: limiter.points, w: limiter.duration };
   const fields = ({ remainingPoints, msBeforeNext }: Consumed): RateLimitFields => ({
-    ratelimit: item(policy, { r: Math.max(0, remainingPoints), t: seconds(msBeforeNext) }),
+    ratelimit: item(policy, { r: Math.max(0, remainingPoints), t: wholeSeconds(msBeforeNext) }),
     "ratelimit-policy": item(policy, quota),
   });
   item(policy, quota); // Throws now rather than with the first request.
@@ -65,7 +66,7 @@ export function rateLimit<C>(
     } catch (rejected) {
       const left = consumed(rejected);
       if (left === undefined) throw rejected;
-      return tooManyRequests({ retryAfter: seconds(left.msBeforeNext) }).with(fields(left));
+      return tooManyRequests({ retryAfter: wholeSeconds(left.msBeforeNext) }).with(fields(left));
     }
   };
 }
@@ -77,11 +78,6 @@ function consumed(rejected: unknown): Consumed | undefined {
   const msBeforeNext = facts.number("msBeforeNext");
   if (remainingPoints === undefined || msBeforeNext === undefined) return undefined;
   return { remainingPoints, msBeforeNext };
-}
-
-/** Delays are sent in whole seconds, rounded up so that nobody comes before the window is over. */
-function seconds(milliseconds: number): number {
-  return Math.ceil(Math.max(0, milliseconds) / 1000);
 }
 
 /** One member of a list of RFC 9651 section 3.1: the policy, with its numbers as parameters. */

@@ -1,7 +1,8 @@
 import { rules } from "@rightstatus/conformance";
 import { describe, expect, it } from "vitest";
 import manifest from "../../../packages/conformance/package.json" with { type: "json" };
-import type { Found, Prober } from "../../../packages/conformance/src/command/prober.ts";
+import type { Prober } from "../../../packages/conformance/src/command/prober.ts";
+import type { ProbeFinding } from "../../../packages/conformance/src/probe/report.ts";
 import { finding, prober } from "./findings.ts";
 import { folderWith, type Ran, rightstatus } from "./terminal.ts";
 
@@ -197,7 +198,7 @@ describe("probe", () => {
 });
 
 describe("the config file", () => {
-  const call = (config: unknown, ...findings: readonly Found[]) => ({
+  const call = (config: unknown, ...findings: readonly ProbeFinding[]) => ({
     cwd: folderWith({ "rightstatus.config.json": JSON.stringify(config) }),
     probe: prober(...findings),
   });

@@ -1,7 +1,8 @@
-import type { Found, Prober } from "../../../packages/conformance/src/command/prober.ts";
+import type { Prober } from "../../../packages/conformance/src/command/prober.ts";
+import type { ProbeFinding } from "../../../packages/conformance/src/probe/report.ts";
 
 /** One finding of the stand-in for a server; the row says what matters. */
-export function finding(more: Partial<Found> = {}): Found {
+export function finding(more: Partial<ProbeFinding> = {}): ProbeFinding {
   return {
     rule: "method/405-allow",
     level: "MUST",
@@ -17,7 +18,7 @@ export function finding(more: Partial<Found> = {}): Found {
 }
 
 /** What a server may put into a report to harm who reads it. */
-export const hostile: Found = finding({
+export const hostile: ProbeFinding = finding({
   message: 'the value is "\u001b[2J\u202e</script><script>alert(1)</script>]]>&\u0000\ud800"',
   path: "/<b>'\"&?a=%0A",
   came: "HTTP/1.1 200 <img src=x onerror=alert(1)>\r\nX: \u001b]0;owned\u0007\u009b31m\r\nSet-Cookie: sid=secret; Path=/\r\n\r\n",
@@ -25,6 +26,6 @@ export const hostile: Found = finding({
 });
 
 /** A stand-in for what sends requests. */
-export function prober(...findings: readonly Found[]): Prober {
+export function prober(...findings: readonly ProbeFinding[]): Prober {
   return ({ paths }) => Promise.resolve({ checked: 7 * paths.length, findings });
 }

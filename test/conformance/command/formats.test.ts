@@ -4,7 +4,7 @@ import { default as Ajv } from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import type { Found } from "../../../packages/conformance/src/command/prober.ts";
+import type { ProbeFinding } from "../../../packages/conformance/src/probe/report.ts";
 import { finding, hostile, prober } from "./findings.ts";
 import { folderWith, rightstatus } from "./terminal.ts";
 
@@ -28,7 +28,7 @@ const reports = [
   ["what is hostile", [hostile]],
 ] as const;
 
-async function report(format: string, findings: readonly Found[]) {
+async function report(format: string, findings: readonly ProbeFinding[]) {
   const cwd = folderWith({ "rightstatus.config.json": excuses });
   const urls = ["http://a.example/notes", "http://a.example/old"];
   return rightstatus(["probe", ...urls, "--format", format], { cwd, probe: prober(...findings) });

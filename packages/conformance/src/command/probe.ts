@@ -1,7 +1,8 @@
 import { parseUrl } from "@rightstatus/core/grammar";
+import type { ProbeOptions, ProbeTarget, Report } from "../probe/report.ts";
 import { read, reporting } from "./arguments.ts";
 import { probeHelp } from "./help.ts";
-import type { Asking, Found, Prober, Target } from "./prober.ts";
+import type { Prober } from "./prober.ts";
 import { report, wishesOf } from "./report.ts";
 import { withoutSecrets } from "./secrets.ts";
 import { columnsOf, print, type Terminal } from "./terminal.ts";
@@ -25,7 +26,7 @@ export async function probeUrls(
   const urls = [...new Set(positionals.map(urlOf))];
   const wishes = await wishesOf(values, terminal.cwd());
   const { ignore, level } = wishes;
-  const found: { checked: number; findings: readonly Found[]; origin: string }[] = [];
+  const found: (Report & { readonly origin: string })[] = [];
   for (const target of targetsOf(urls)) {
     const onProgress = progressOn(terminal);
     try {
@@ -74,7 +75,7 @@ function urlOf(text: string): string {
   return url.href;
 }
 
-function targetsOf(urls: readonly string[]): readonly Target[] {
+function targetsOf(urls: readonly string[]): readonly ProbeTarget[] {
   const paths = new Map<string, string[]>();
   for (const each of urls) {
     const { origin, pathname, search } = new URL(each);
@@ -84,7 +85,7 @@ function targetsOf(urls: readonly string[]): readonly Target[] {
 }
 
 /** A line that is overwritten again and again, if stderr is a terminal. */
-function progressOn({ stderr }: Terminal): Asking["onProgress"] {
+function progressOn({ stderr }: Terminal): ProbeOptions["onProgress"] {
   if (stderr.isTTY !== true) return undefined;
   return ({ done, path, probe, total }) => {
     const line = cut(visible(`${done}/${total} ${path} ${probe}`), columnsOf(stderr) - 1);

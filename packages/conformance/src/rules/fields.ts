@@ -19,7 +19,15 @@ import { dictionaryOf, itemOf, listOf } from "../readings/structured.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
-import { lists, needless, noTrailers, obsolete, structured, withQuotes } from "./field-names.ts";
+import {
+  connectionSpecific,
+  lists,
+  needless,
+  noTrailers,
+  obsolete,
+  structured,
+  withQuotes,
+} from "./field-names.ts";
 
 const LONGEST_LINE = 8192;
 const LONGEST_SECTION = 32_768;
@@ -177,12 +185,10 @@ export const fields: readonly Entry[] = [
     id: "field/h2-connection-specific",
     level: "MUST",
     section: "RFC 9113 section 8.2.2, RFC 9114 section 4.2",
-    fields: ["connection", "keep-alive", "proxy-connection", "upgrade"], // Transfer-Encoding: te-h2-h3.
+    fields: connectionSpecific,
     judge({ major, response }) {
       if (major < 2) return undefined;
-      const wrong = ["connection", "keep-alive", "proxy-connection", "upgrade"].find((name) =>
-        response.has(name),
-      );
+      const wrong = connectionSpecific.find((name) => response.has(name));
       return `${wrong} in HTTP/${major}, which has its own connections: clients treat the message as malformed`;
     },
     fix: "Do not set it: send() leaves it to HTTP/1.1.",

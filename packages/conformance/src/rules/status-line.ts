@@ -1,5 +1,6 @@
 import { status as rowOf } from "@rightstatus/core";
 import { expect, location } from "@rightstatus/core/fields";
+import { textOf } from "../readings/content.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
@@ -340,7 +341,8 @@ function expectsContinue(expectations: string | undefined): boolean {
 }
 
 /** The local name of the root element; undefined if the content is not known, or is not XML. */
-function rootOf({ text }: View): string | undefined {
+function rootOf(view: View): string | undefined {
+  const text = textOf(view);
   let at = text.indexOf("<");
   while (at >= 0 && /[!?]/.test(text[at + 1] ?? "")) {
     const isComment = text.startsWith("<!--", at);

@@ -68,8 +68,8 @@ export const requestOnly: readonly string[] = [
 ];
 
 /**
- * Fields that are one value, so that a second line is in no grammar (RFC 9110 section 5.3). Of
- * Content-Length, which frames the message, a recipient may take the same value twice.
+ * Fields that hold one value: their grammar has no place for a second line (RFC 9110 section 5.3).
+ * Content-Length is not among them, because recipients may accept the same length twice.
  *
  * @example
  * ```ts

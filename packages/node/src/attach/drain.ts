@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type AnyReply, noContent, serviceUnavailable } from "@rightstatus/core";
+import { pathOf } from "../path.ts";
 import type { Connections } from "./connections.ts";
 import { hurry } from "./linger.ts";
-import { pathOf } from "./path.ts";
 
 export interface DrainOptions {
   /** Milliseconds until what is left is broken off. Default: 10,000. */

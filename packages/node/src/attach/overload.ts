@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type AnyReply, serviceUnavailable } from "@rightstatus/core";
+import { pathOf } from "../path.ts";
 import type { Overload } from "./options.ts";
-import { pathOf } from "./path.ts";
 
 /** The load of a server. */
 export interface Load {

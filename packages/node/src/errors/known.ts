@@ -12,6 +12,7 @@ import {
   unsupportedMediaType,
 } from "@rightstatus/core";
 import { contentType, wwwAuthenticate } from "@rightstatus/core/fields";
+import { wholeSeconds } from "../whole-seconds.ts";
 import type { Facts } from "./facts.ts";
 
 /** One kind of error that a well-known package throws, and the answer that is due. */
@@ -176,11 +177,6 @@ export function challenged(res: ServerResponse, otherwise: Challenge): AnyReply 
   const line = res.getHeader("www-authenticate");
   const [first, ...more] = (line === undefined ? [] : wwwAuthenticate.parse(String(line))) ?? [];
   return unauthorized(first === undefined ? otherwise : [first, ...more]);
-}
-
-/** Delays are sent in whole seconds (RFC 9110 section 10.2.3), rounded up so that nobody comes too early. */
-function wholeSeconds(milliseconds = 0): number {
-  return Math.ceil(Math.max(0, milliseconds) / 1000);
 }
 
 function limit(octets: number | undefined): { readonly limit?: number } {
