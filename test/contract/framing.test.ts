@@ -211,7 +211,7 @@ describe.each([
     failed: { "content-type": "application/problem+json" },
   })),
 ])("old answers under $name", ({ name, on, failed }) => {
-  // Each has paths of its own, for a warning comes once a route in the whole process.
+  // Each has paths of its own: without replies() a warning comes once a route in the whole process.
   const at = (path: string) => `/${name.replaceAll(/\W+/g, "-")}${path}`;
   const routes = Object.entries(plain).map(([path, plain]) => ({ path: at(path), plain }));
   const get = (path: string) => request(`GET ${at(path)}`);

@@ -32,7 +32,9 @@ export function judge(
   if (oversight.mode === "throw" && broken.length > 0) throw nonconformant(status, broken);
   const told = findings.filter(({ level, rule }) => level === "MUST" || rule === OBSERVED);
   const route = told.length > 0 ? routeName(res.req, oversight) : "";
-  for (const finding of told) tellOnce(route, finding.rule, sentence(finding));
+  for (const finding of told) {
+    tellOnce(oversight.told, route, finding.rule, sentence(finding));
+  }
 }
 
 function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exchange {

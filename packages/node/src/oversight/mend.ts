@@ -35,7 +35,7 @@ export function mend(
   if (isPlain(row) && negotiated === undefined && wrong.length === 0) return false;
   const fields = headFields(res, said);
   const tell = (rule: string, message: string) =>
-    tellOnce(routeName(res.req, oversight), rule, message);
+    tellOnce(oversight.told, routeName(res.req, oversight), rule, message);
   const repairs = wrong.map((one): Repair => reframe(status, one, tell));
   if (row !== undefined) {
     repairs.push(...strip(row, fields, tell));

@@ -10,6 +10,7 @@ const reads = new WeakMap<object, Set<string>>();
  * fields, as loggers do, does not count.
  */
 export function noteReads(req: IncomingMessage): void {
+  if (reads.has(req)) return; // By an app that this one is mounted on.
   const { headers } = req;
   const seen = new Set<string>();
   const listed = new Set<unknown>();

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { linter, loadLinter } from "./linter.ts";
 import { type Conformance, modeOf } from "./mode.ts";
 import { noteReads } from "./noted-reads.ts";
-import { isOverseen, letFraming, type Oversight, oversee, type Routing } from "./oversight.ts";
+import { isOverseen, type Oversight, overlook, oversee, type Routing } from "./oversight.ts";
+import { type Told, toldHere } from "./told-once.ts";
 
 /**
  * Has the response to a request checked, from now on.
@@ -22,8 +23,9 @@ export function overseer(
   routing: Routing = {},
 ): Overseer {
   const mode = modeOf(o);
-  if (mode === "off") return (_req, res) => void letFraming(res);
-  const oversight: Oversight = { ...routing, mode };
+  if (mode === "off") return (_req, res) => void overlook(res);
+  const told: Told = new Set();
+  const oversight: Oversight = { ...routing, mode, told };
   return (req, res) => {
     oversee(res, oversight);
     if (mode === "fix") return undefined;
@@ -44,7 +46,7 @@ export function overseeOwn(
   if (isOverseen(res)) return undefined;
   const mode = modeOf(o);
   if (mode === "off" || mode === "fix") return undefined;
-  oversee(res, { mode });
+  oversee(res, { mode, told: toldHere });
   const waiting = readiness();
   return o.conformance === undefined ? undefined : waiting;
 }

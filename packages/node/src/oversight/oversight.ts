@@ -7,7 +7,7 @@ import { judge } from "./judge.ts";
 import { mend } from "./mend.ts";
 import type { Conformance } from "./mode.ts";
 import { routeName } from "./route-name.ts";
-import { tellOnce } from "./told-once.ts";
+import { type Told, tellOnce, toldHere } from "./told-once.ts";
 
 /** What an adapter knows of the requests of its framework. */
 export interface Routing {
@@ -23,6 +23,8 @@ export interface Routing {
 export interface Oversight extends Routing {
   /** "framing": only what would break the connection is checked. */
   readonly mode: Exclude<Conformance, "off"> | "framing";
+  /** What the warnings were about so far. */
+  readonly told: Told;
 }
 
 const overseen: unique symbol = Symbol("overseen");
@@ -39,12 +41,21 @@ type Overseen = ServerResponse & {
 
 /**
  * From now on the head of this response is checked when it is sent, whoever writes it: corrected, or judged
- * by the linter, which has to be loaded by then.
+ * by the linter, which has to be loaded by then. Where it is checked already, as in an app that is mounted on
+ * another one, the last oversight counts.
  */
 export function oversee(res: Overseen, oversight: Oversight): void {
-  if (Object.hasOwn(res, "writeHead") && res.writeHead !== framedHead) res[under] = res.writeHead;
+  const before = res[overseen];
   res[overseen] = oversight;
+  if (before !== undefined) return; // The hook is there, maybe under that of somebody else.
+  if (Object.hasOwn(res, "writeHead") && res.writeHead !== framedHead) res[under] = res.writeHead;
   res.writeHead = overseenHead;
+}
+
+/** From now on this response is not checked. */
+export function overlook(res: Overseen): void {
+  if (res[overseen] !== undefined) res[overseen] = "done";
+  else if (res.writeHead === framedHead) res.writeHead = Object.getPrototypeOf(res).writeHead;
 }
 
 /**
@@ -53,11 +64,6 @@ export function oversee(res: Overseen, oversight: Oversight): void {
  */
 export function holdFraming(res: ServerResponse): void {
   res.writeHead = framedHead;
-}
-
-/** Undoes `holdFraming`. */
-export function letFraming(res: ServerResponse): void {
-  if (res.writeHead === framedHead) res.writeHead = Object.getPrototypeOf(res).writeHead;
 }
 
 /** Is the head of this response checked? */
@@ -99,7 +105,7 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
   return hold(this, given, oversight, this[under]);
 }
 
-const connection: Oversight = { mode: "framing" };
+const connection: Oversight = { mode: "framing", told: toldHere };
 
 function framedHead(this: Overseen, status: number, ...said: unknown[]): ServerResponse {
   const given: readonly unknown[] = [status, ...said];
@@ -128,7 +134,7 @@ function isFinal(status: number): boolean {
  */
 function writeFailed(res: Overseen, status: number): ServerResponse {
   const message = `made a 500 of it: ${refusedStatus(status)}`;
-  tellOnce(routeName(res.req, connection), "fix/status", message);
+  tellOnce(connection.told, routeName(res.req, connection), "fix/status", message);
   for (const name of res.getHeaderNames()) res.removeHeader(name);
   emptied(res);
   return write(res, [500, { "content-length": "0" }], undefined);
@@ -146,8 +152,9 @@ function hold(
   if (res[isOwn] === true || isHttp2(res.req)) return res;
   if (octetsAtEnd(res) !== whole) {
     holdToLength(res, () => {
-      const message = "broke off an answer that was not as long as its content-length";
-      tellOnce(routeName(res.req, oversight), "fix/length", `${message} (RFC 9112 section 6.3)`);
+      const message =
+        "broke off an answer that was not as long as its content-length (RFC 9112 section 6.3)";
+      tellOnce(oversight.told, routeName(res.req, oversight), "fix/length", message);
       breakOff(res);
     });
   }
