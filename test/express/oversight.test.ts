@@ -22,6 +22,9 @@ function appOf(express: typeof express5, options = {}): Express {
   const mounted = express();
   mounted.route("/in").delete(yes).all(refuse);
   app.use("/mounted", mounted);
+  const rooted = express();
+  rooted.route("/rooted").delete(yes).all(refuse);
+  app.use(rooted);
   app.use(fallback());
   return app;
 }
@@ -39,6 +42,7 @@ describe.each([
     ["a route that names what it refuses", "PUT", "/shared", "GET, HEAD, OPTIONS"],
     ["a nested router", "POST", "/books/7", "PUT, OPTIONS"],
     ["a mounted app", "PUT", "/mounted/in", "DELETE, OPTIONS"],
+    ["an app mounted on all", "PUT", "/rooted", "DELETE, OPTIONS"],
     ["where no method is known", "PUT", "/nothing", undefined],
   ])("%s: %s %s", async (_what, method, path, allow) => {
     vi.spyOn(process, "emitWarning").mockImplementation(() => {});

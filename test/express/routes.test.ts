@@ -35,6 +35,22 @@ function appOf(express: typeof express5): Express {
   mounted.use("/deeper", deeper);
   app.use("/mounted", mounted);
   app.use(express());
+
+  // Each ends by itself, below where it is mounted.
+  const ended = express.Router();
+  ended.get("/notes", yes).patch("/page", yes);
+  ended.use(fallback());
+  app.use("/ended", ended);
+  app.use("/guarded", express.Router().get("/page", yes), fallback());
+  const endedApp = express();
+  endedApp.use("/deep", express.Router().put("/page", yes), fallback());
+  endedApp.get("/page", yes).use(fallback());
+  app.use("/app", endedApp);
+  app.use("/app-:of", express().get("/page", yes).use(fallback()));
+  const rooted = express();
+  rooted.use("/rooted", express.Router().put("/page", yes), fallback());
+  app.use(rooted);
+
   app.use(fallback());
   return app;
 }
@@ -65,6 +81,16 @@ describe.each([
     ["a mounted app in a mounted app", "GET", "/mounted/deeper/7", 405, "PUT, OPTIONS"],
     ["a mounted app without this path", "GET", "/mounted/nothing", 404, undefined],
     ["not sure: app.all in a mounted app", "PUT", "/mounted/any", 404, undefined],
+    ["a router with a fallback() of its own", "PUT", "/ended/page", 405, "PATCH, OPTIONS"],
+    ["the same path elsewhere", "PUT", "/ended/notes", 405, "GET, HEAD, OPTIONS"],
+    ["what only the app has by that path", "PUT", "/ended/passed", 404, undefined],
+    ["fallback() below a path", "PUT", "/guarded/page", 405, "GET, HEAD, OPTIONS"],
+    ["what only the app has by that path", "PUT", "/guarded/notes", 404, undefined],
+    ["OPTIONS of the same", "OPTIONS", "/ended/page", 204, "PATCH, OPTIONS"],
+    ["a mounted app that ends itself", "PUT", "/app/page", 405, "GET, HEAD, OPTIONS"],
+    ["below a path in a mounted app", "GET", "/app/deep/page", 405, "PUT, OPTIONS"],
+    ["an app that is mounted on a pattern", "PUT", "/app-7/page", 405, "GET, HEAD, OPTIONS"],
+    ["below a path in an app mounted on all", "GET", "/rooted/page", 405, "PUT, OPTIONS"],
     ["a path that cannot be decoded", "GET", "/notes/%E0%A4%A", 400, undefined],
   ] as const)("%s: %s %s", async (_what, method, path, status, allow) => {
     const response = await request(app)[method.toLowerCase() as "get"](path);

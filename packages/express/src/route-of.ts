@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Request } from "express";
-import { routedMethods } from "./routes.ts";
+import { pathInApp, routedMethods } from "./routes.ts";
 
 /**
  * The methods that the routes on the path of a request handle, asked while one of the routes is running. That
@@ -10,10 +10,8 @@ import { routedMethods } from "./routes.ts";
  */
 export function methodsOf(req: IncomingMessage): readonly string[] | undefined {
   if (!isExpress(req)) return undefined;
-  const mount = req.app.path();
-  const full = req.baseUrl + req.path; // Nested routers shorten the path.
-  if (!full.startsWith(mount)) return undefined; // Mounted on a pattern.
-  const methods = routedMethods(req.app, full.slice(mount.length) || "/", req.route);
+  const path = pathInApp(req);
+  const methods = path === undefined ? undefined : routedMethods(req.app, path, req.route);
   return methods?.filter((method) => method !== req.method);
 }
 

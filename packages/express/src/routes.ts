@@ -10,7 +10,19 @@ import { mountedApp } from "./mounted.ts";
  * for `app.all`, and for a router of another package.
  */
 export function handledMethods(req: Request): readonly string[] | undefined {
-  return routedMethods(req.app, req.path);
+  return routedMethods(req.app, pathInApp(req) ?? req.path);
+}
+
+/**
+ * The path of a request as its app sees it: in a router, and below a path given to `use`, Express takes off
+ * what is matched already.
+ *
+ * @returns `undefined` in an app that is mounted on a pattern.
+ */
+export function pathInApp(req: Request): string | undefined {
+  const mount = req.app.path().replaceAll(/\/+/g, "/").replace(/\/$/, "");
+  const full = req.baseUrl + req.path;
+  return full.startsWith(mount) ? full.slice(mount.length) || "/" : undefined;
 }
 
 /**
