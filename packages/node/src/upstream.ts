@@ -9,13 +9,16 @@ import { Facts } from "./errors/facts.ts";
  * @returns What the promise resolves to.
  * @throws (as a rejection) A 504 if the other server took too long (RFC 9110 section 15.6.5), else a 502
  *   (section 15.6.3), with the error as its `cause`. Replies pass unchanged; so does an abort, because it was
- *   this side that gave up.
+ *   this side that gave up. TypeError if it is no promise, for example a function that has not asked yet.
  * @example
  * ```ts
  * const quote = await upstream(fetch("https://quotes.example/today").then((r) => r.json()));
  * ```
  */
 export async function upstream<T>(promise: PromiseLike<T>): Promise<T> {
+  // A function that would ask, and does not.
+  if (typeof promise?.then !== "function")
+    throw new TypeError(`upstream: want a promise, got ${typeof promise}`);
   try {
     return await promise;
   } catch (error) {
@@ -28,8 +31,10 @@ function gatewayError(error: unknown): ErrorReply<502> | ErrorReply<504> {
   return Object.defineProperty(reply, "cause", { value: error, configurable: true });
 }
 
+/** CanceledError is the name in axios, which uses it for a signal that timed out, too. */
 function isAbort(error: unknown): boolean {
-  return new Facts(error).text("name") === "AbortError";
+  const name = new Facts(error).text("name");
+  return name === "AbortError" || (name === "CanceledError" && !tookTooLong(error));
 }
 
 /** The names and codes with which clients report a time-out. */
@@ -51,11 +56,22 @@ const DEPTH = 5;
 function tookTooLong(error: unknown, depth = DEPTH): boolean {
   const facts = new Facts(error);
   if (timeouts.has(facts.text("name")) || timeouts.has(facts.text("code"))) return true;
-  // axios uses the same code for this and for an abort.
-  const message = facts.text("message") ?? "";
-  if (facts.text("code") === "ECONNABORTED" && message.includes("timeout")) return true;
+  if (facts.text("code") === "ECONNABORTED" && isTimeoutOfAxios(facts)) return true;
   if (depth === 0) return false;
-  return [facts.value("cause"), ...facts.list("errors")].some(
+  return [facts.value("cause"), signalledBy(facts), ...facts.list("errors")].some(
     (inner) => inner !== undefined && tookTooLong(inner, depth - 1),
   );
+}
+
+/** axios uses the same code for this and for an abort, and the caller may have chosen the message. */
+function isTimeoutOfAxios(facts: Facts): boolean {
+  const message = facts.text("message") ?? "";
+  return /timeout/i.test(message) || (facts.says("isAxiosError") && message !== "Request aborted");
+}
+
+/** Why axios cancelled a request stands in its signal alone. */
+function signalledBy(facts: Facts): unknown {
+  if (facts.text("name") !== "CanceledError") return undefined;
+  const signal = new Facts(facts.value("config")).value("signal");
+  return new Facts(signal).value("reason");
 }

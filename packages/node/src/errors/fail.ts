@@ -110,6 +110,7 @@ function isAbort(error: Facts): boolean {
 
 const aborts: ReadonlySet<string> = new Set([
   "AbortError",
+  "CanceledError", // of axios
   "ECONNABORTED",
   "ECONNRESET",
   "EPIPE",
