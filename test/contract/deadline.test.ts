@@ -122,3 +122,10 @@ it.each([0, -1, Number.NaN, 2 ** 31, "50"])("refuses %s ms", (ms) => {
     RangeError,
   );
 });
+
+it.each([
+  ["no handler", [50]],
+  ["a misspelt option", [50, async () => serviceUnavailable(), { retryafter: 2 }]],
+])("refuses %s", (_what, args) => {
+  expect(() => (deadline as (...args: readonly unknown[]) => unknown)(...args)).toThrow(TypeError);
+});

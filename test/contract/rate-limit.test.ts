@@ -55,8 +55,38 @@ it.each([
   [{ points: 1.5, duration: 1 }, "a"],
   [{ points: -1, duration: 1 }, "a"],
   [{ points: 1, duration: Number.NaN }, "a"],
+  [{ points: 1, duration: 0 }, "a"],
+  [{ points: 1e15, duration: 1 }, "a"],
+  [{ points: 1, duration: 1 }, 5],
   [{ points: 1, duration: 1 }, "é"],
 ])("A210 refuses %j %s", (limits, policy) => {
   const limiter = { ...limits, consume: () => Promise.reject() };
-  expect(() => rateLimit(limiter, { key: () => "", policy })).toThrow();
+  expect(() => rateLimit(limiter, { key: () => "", policy: policy as string })).toThrow(
+    /^rateLimit: /,
+  );
+});
+
+const half: RateLimiter = {
+  points: 5,
+  duration: 60,
+  consume: () => Promise.resolve({ remainingPoints: 3.5, msBeforeNext: 0.5 }),
+};
+
+const key = (): string => "";
+
+it.each([
+  ["no limiter", [undefined, { key }]],
+  ["middleware in its place", [() => {}, { key }]],
+  ["no options", [half]],
+  ["a key that is no function", [half, { key: "ip" }]],
+  ["a misspelt option", [half, { key, polcy: "a" }]],
+])("refuses %s", (_what, args) => {
+  expect(() => (rateLimit as (...args: readonly unknown[]) => unknown)(...args)).toThrow(
+    /^rateLimit: /,
+  );
+});
+
+it("tells whole numbers of what is consumed in part", async () => {
+  const passed = await rateLimit(half, { key })(undefined);
+  expect(passed).toMatchObject({ pass: { rateLimit: { ratelimit: '"default";r=3;t=1' } } });
 });

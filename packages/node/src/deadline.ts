@@ -22,8 +22,8 @@ type Context = IncomingMessage | { readonly req: IncomingMessage };
  * second.
  * @returns A handler with the reply of the other one, or a 503 (RFC 9110 section 15.6.4). Not a 504: that is
  *   for gateways.
- * @throws RangeError if `ms` is not such a time; TypeError if the handler is not a function. When it runs:
- *   what the handler throws in time.
+ * @throws RangeError if `ms` or `retryAfter` is not such a time; TypeError if the handler is not a function, or
+ *   for an option that does not exist. When it runs: what the handler throws in time.
  * @example
  * ```ts
  * app.get("/report", handle(deadline(2000, async (req, signal) => ok(await report(req.query, signal)))));
@@ -38,6 +38,9 @@ export function deadline<C extends Context, R extends AnyReply>(
     throw new TypeError(`deadline: want a function, got ${String(handler)}`);
   if (typeof ms !== "number" || !(ms >= 1 && ms <= LONGEST)) {
     throw new RangeError(`deadline: want milliseconds from 1 to ${LONGEST}, got ${ms}`);
+  }
+  for (const name of Object.keys(o)) {
+    if (name !== "retryAfter") throw new TypeError(`deadline: no option is called ${name}`);
   }
   const retryAfter = o.retryAfter ?? 1;
   serviceUnavailable({ retryAfter }); // Throws now rather than with the first late answer.

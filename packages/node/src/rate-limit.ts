@@ -42,8 +42,9 @@ export type RateLimitFields = {
  * @param o - Whose requests are counted together, and what the limit is called.
  * @returns A guard for `pipe` and `allOf`. It passes `rateLimit`: fields for the answer, to be added by
  * `with()`.
- * @throws TypeError for a policy that is not ASCII text; RangeError for numbers that are not whole. When it
- *   runs: what the limiter rejects with if its store fails.
+ * @throws TypeError if there is no limiter or no key, for an option that does not exist, and for a policy that
+ *   is not ASCII text; RangeError for numbers that are not whole, and for a limiter whose keys never expire,
+ *   because that is not a rate. When it runs: what the limiter rejects with if its store fails.
  * @example
  * ```ts
  * const limited = rateLimit(new RateLimiterMemory({ points: 100, duration: 60 }), { key: (req: Request) => req.ip ?? "" });
@@ -52,11 +53,13 @@ export type RateLimitFields = {
  */
 export function rateLimit<C>(
   limiter: RateLimiter,
-  { key, policy = "default" }: RateLimitOptions<C>,
+  o: RateLimitOptions<C>,
 ): (c: C) => Promise<Pass<{ readonly rateLimit: RateLimitFields }> | TooMany> {
+  checkArguments(limiter, o);
+  const { key, policy = "default" } = o;
   const quota = { q: limiter.points, w: limiter.duration };
   const fields = ({ remainingPoints, msBeforeNext }: Consumed): RateLimitFields => ({
-    ratelimit: item(policy, { r: Math.max(0, remainingPoints), t: wholeSeconds(msBeforeNext) }),
+    ratelimit: item(policy, { r: whole(remainingPoints), t: wholeSeconds(msBeforeNext) }),
     "ratelimit-policy": item(policy, quota),
   });
   item(policy, quota); // Throws now rather than with the first request.
@@ -71,6 +74,26 @@ export function rateLimit<C>(
   };
 }
 
+function checkArguments(limiter: unknown, o: unknown): void {
+  if (typeof new Facts(limiter).value("consume") !== "function")
+    throw new TypeError(
+      `rateLimit: want a limiter of rate-limiter-flexible, got ${typeof limiter}`,
+    );
+  const key = new Facts(o).value("key");
+  if (typeof key !== "function")
+    throw new TypeError(`rateLimit: want a function as key, got ${typeof key}`);
+  for (const name of Object.keys(Object(o))) {
+    if (name !== "key" && name !== "policy")
+      throw new TypeError(`rateLimit: no option is called ${name}`);
+  }
+  const duration = new Facts(limiter).value("duration");
+  if (duration === 0) throw new RangeError("rateLimit: want seconds above 0 for duration, got 0");
+  const policy = new Facts(o).value("policy");
+  if (policy === undefined) return;
+  if (typeof policy !== "string" || !/^[ -~]*$/.test(policy))
+    throw new TypeError(`rateLimit: want text in ASCII as policy, got ${JSON.stringify(policy)}`);
+}
+
 /** The limiter rejects with a plain object, and with an Error only if its store failed. */
 function consumed(rejected: unknown): Consumed | undefined {
   const facts = new Facts(rejected);
@@ -80,10 +103,18 @@ function consumed(rejected: unknown): Consumed | undefined {
   return { remainingPoints, msBeforeNext };
 }
 
+/** Points can be consumed in parts. */
+function whole(points: number): number {
+  return Math.max(0, Math.floor(points));
+}
+
+/** The largest integer of RFC 9651 section 3.3.1. */
+const LARGEST = 999_999_999_999_999;
+
 /** One member of a list of RFC 9651 section 3.1: the policy, with its numbers as parameters. */
 function item(policy: string, numbers: Readonly<Record<string, number>>): string {
   for (const [name, value] of Object.entries(numbers)) {
-    if (Number.isSafeInteger(value) && value >= 0) continue;
+    if (Number.isSafeInteger(value) && value >= 0 && value <= LARGEST) continue;
     throw new RangeError(`rateLimit: want a whole number >= 0 for ${name}, got ${value}`);
   }
   return serializeList([[policy, new Map(Object.entries(numbers))]]);
