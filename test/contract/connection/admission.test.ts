@@ -16,7 +16,10 @@ const routes = ["/", "/x", "/traced", `/${"a".repeat(99)}`].map((path) => ({ pat
 
 const options = {
   open: {},
-  strict: { hosts: ["a.example", "B.example:8080", "[::1]"], limits: { target: 100 } },
+  strict: {
+    hosts: ["a.example", "B.example:8080", "c.example:80", "[::1]"],
+    limits: { target: 100 },
+  },
   tracing: { acceptsTrace: ({ url }) => url === "/traced" },
 } satisfies Readonly<Record<string, AttachOptions>>;
 
@@ -96,6 +99,14 @@ describe.each(everywhere)("what node:http lets through, on %s", (where) => {
       "GET / HTTP/1.1|Host: b.example:8080",
       200,
       "GET / b.example:8080",
+      "keep-alive",
+    ],
+    [
+      "9110§4.2.3 on the default port, which goes without saying",
+      "strict",
+      "GET / HTTP/1.1|Host: c.example",
+      200,
+      "GET / c.example",
       "keep-alive",
     ],
     [

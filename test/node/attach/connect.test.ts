@@ -31,6 +31,20 @@ describe("RFC 9110 section 9.3.6, CONNECT", () => {
     await client.ended();
   });
 
+  it.each([
+    ["9112 3.2 no Host", "CONNECT a.example:443 HTTP/1.1\r\n\r\n"],
+    ["9112 3.2 two of them", `${connecting}Host: a.example:443\r\n\r\n`],
+    ["9112 3.2 a malformed one", connecting.replace(/Host: .*/, "Host: ###\r\n")],
+    ["9110 9.3.6 no port", connecting.replace(":443 ", " ").concat("\r\n")],
+    ["9110 9.3.6 no port that there is", connecting.replace(":443 ", ":99999 ").concat("\r\n")],
+    ["9112 3.2.3 a path", connecting.replace("a.example:443 ", "/ ").concat("\r\n")],
+  ])("is a 400: RFC %s", async (_rule, wire) => {
+    const client = await server.connect();
+    client.send(wire);
+    expectRefused(await client.read({ method: "CONNECT" }), 400);
+    await client.ended();
+  });
+
   it("a client that goes does no harm", async () => {
     for (let i = 0; i < 20; i++) {
       const client = await server.connect();

@@ -1,7 +1,7 @@
-import { get, type RequestListener } from "node:http";
+import { createServer as createNodeServer, get, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { noContent, ok } from "@rightstatus/core";
-import { type AttachOptions, createServer, send } from "@rightstatus/node";
+import { type AttachOptions, attach, createServer, send } from "@rightstatus/node";
 import { describe, expect, it, vi } from "vitest";
 import { type Connection, connect, request } from "../../support/connection.ts";
 import { value } from "../../support/response-parser.ts";
@@ -131,13 +131,47 @@ describe("RFC 9112 section 9.6, drain()", () => {
     await client.ended();
   });
 
+  it("knows the connections of a server that listened before attach()", async () => {
+    const server = createNodeServer(app);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const busy = await connect(port);
+    busy.send(request("GET /"));
+    await busy.read();
+    const silent = await connect(port);
+    const { drain } = attach(server);
+    busy.send(request("GET /slow"));
+    await pause(20);
+    const drained = drain({ timeout: 300 });
+    expect(await answered(busy)).toEqual([200, "close", "done"]);
+    await drained;
+    await Promise.all([busy.ended(), silent.ended()]);
+  });
+
   it("is over where the server never listened", async () => {
     expect(await settled(createServer(app).drain(), 200)).toBe(true);
   });
 
-  it.each([-1, Number.NaN])("refuses a time-out of %s", async (timeout) => {
+  it("is there again for a server that listens again", async () => {
+    const { server } = await started({ readiness: "/ready" });
+    await server.drain();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const client = await connect((server.address() as AddressInfo).port);
+    client.send(request("GET /ready"));
+    expect((await client.read()).status).toBe(204);
+    await server.drain();
+    expect(server.listening).toBe(false);
+  });
+
+  it.each([
+    -1,
+    Number.NaN,
+    Number.POSITIVE_INFINITY, // A timer would fire at once.
+    2 ** 31,
+    "5",
+  ])("refuses a time-out of %s", async (timeout) => {
     const { server } = await started();
-    expect(() => server.drain({ timeout })).toThrow(RangeError);
+    expect(() => server.drain({ timeout: timeout as number })).toThrow(RangeError);
     await server.drain();
   });
 });
@@ -167,5 +201,33 @@ describe("readiness", () => {
     await client.read();
     await drained;
     expect(handled.mock.calls).toEqual([["/work"]]);
+  });
+
+  it("is asked by whatever address the server has, its application by its hosts alone", async () => {
+    const { server, connect } = await started({ readiness: "/ready", hosts: ["a.example"] });
+    const prober = await connect();
+    for (const [path, status] of [
+      ["/ready", 204],
+      ["/", 421],
+    ]) {
+      prober.send(`GET ${path} HTTP/1.1\r\nHost: 10.0.0.1:8080\r\n\r\n`);
+      expect((await prober.read()).status).toBe(status);
+    }
+    await server.drain();
+  });
+
+  it.each([
+    ["HEAD /ready", 204, undefined],
+    ["OPTIONS /ready", 204, "GET, HEAD, OPTIONS"],
+    ["DELETE /ready", 405, "GET, HEAD, OPTIONS"],
+    ["PROPFIND /ready", 501, undefined],
+  ])("RFC 9110 section 9.1: %s", async (line, status, allow) => {
+    const { server, connect } = await started({ readiness: "/ready" });
+    const client = await connect();
+    client.send(request(line));
+    const response = await client.read({ method: line.split(" ")[0] ?? "" });
+    expect([response.status, value(response, "allow")]).toEqual([status, allow]);
+    if (status === 501) await client.ended();
+    await server.drain();
   });
 });

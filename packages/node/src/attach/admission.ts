@@ -11,8 +11,9 @@ import {
 } from "@rightstatus/core";
 import { transferEncoding } from "@rightstatus/core/fields";
 import { contain } from "../options.ts";
-import { type Hosts, hostsOf, refusedHost } from "./host.ts";
+import { hostsOf, isAuthority, misdirected, refusedHost } from "./host.ts";
 import type { AttachOptions } from "./options.ts";
+import { pathOf } from "./path.ts";
 import { targetOf } from "./target.ts";
 
 /**
@@ -26,13 +27,15 @@ import { targetOf } from "./target.ts";
  */
 export function admissionOf(o: AttachOptions): (req: IncomingMessage) => AnyReply | undefined {
   const hosts = hostsOf(o.hosts);
-  const longest = o.limits?.target ?? Number.POSITIVE_INFINITY;
+  const { target: longest = Number.POSITIVE_INFINITY } = o.limits ?? {};
   if (typeof longest !== "number" || !(longest > 0))
     throw new RangeError(`limits: want octets above 0 for target, got ${longest}`);
   return (req) =>
     refusedVersion(req) ??
     refusedFraming(req) ??
-    refusedTarget(req, longest, hosts) ??
+    refusedTarget(req, longest) ??
+    (hosts === undefined || pathOf(req) === o.readiness ? undefined : misdirected(req, hosts)) ??
+    aboutServer(req) ??
     refusedMethod(req, o.acceptsTrace);
 }
 
@@ -58,11 +61,7 @@ function refusedFraming(req: IncomingMessage): AnyReply | undefined {
 }
 
 /** RFC 9112 section 3.2. */
-function refusedTarget(
-  req: IncomingMessage,
-  longest: number,
-  hosts: Hosts | undefined,
-): AnyReply | undefined {
+function refusedTarget(req: IncomingMessage, longest: number): AnyReply | undefined {
   const { url = "", method = "" } = req;
   if (url.length > longest) return uriTooLong(`A target may have ${longest} octets.`);
   // The usual form needs no parsing.
@@ -70,11 +69,23 @@ function refusedTarget(
     url.charCodeAt(0) === SLASH && !url.includes("#") ? undefined : targetOf(method, url);
   if (target?.kind === "invalid") return badRequest("The request target is malformed.");
   if (target?.kind === "foreign") return misdirectedRequest("This server has no such scheme.");
-  const refused = refusedHost(req, target?.authority, hosts);
-  if (refused !== undefined) return refused;
   if (target !== undefined) req.url = target.url;
-  // There is nothing to say about the server as a whole (RFC 9110 section 9.3.7).
-  return req.url === "*" ? noContent() : undefined;
+  return refusedHost(req, target?.authority);
+}
+
+/** There is nothing to say about the server as a whole (RFC 9110 section 9.3.7). */
+function aboutServer({ url }: IncomingMessage): AnyReply | undefined {
+  return url === "*" ? noContent() : undefined;
+}
+
+/** Refuses to be a proxy (RFC 9110 section 9.3.6), or says what is wrong with the request. */
+export function refusedTunnel(req: IncomingMessage): AnyReply {
+  const { url = "" } = req;
+  const refused = refusedVersion(req) ?? refusedHost(req);
+  if (refused !== undefined) return refused;
+  return isAuthority(url)
+    ? methodNotAllowed(everywhere)
+    : badRequest("The target of CONNECT is a host and a port.");
 }
 
 const SLASH = 0x2f;

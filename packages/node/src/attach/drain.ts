@@ -1,6 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { type AnyReply, noContent, serviceUnavailable } from "@rightstatus/core";
+import {
+  type AnyReply,
+  methodNotAllowed,
+  noContent,
+  notImplemented,
+  serviceUnavailable,
+} from "@rightstatus/core";
+import { allow } from "@rightstatus/core/fields";
+import { dispatch } from "@rightstatus/core/semantics";
 import { pathOf } from "../path.ts";
 import type { Connections } from "./connections.ts";
 import { hurry } from "./linger.ts";
@@ -29,16 +37,27 @@ export interface Draining {
 /** Seconds. By then a load balancer uses another server. */
 const RETRY_AFTER = 1;
 const TIMEOUT = 10_000;
+/** The longest time of a timer; a longer one would be over at once. */
+const LONGEST = 2_147_483_647;
 
 export function drainingOf(server: Server, connections: Connections): Draining {
   let drained: Promise<void> | undefined;
   const speaking: Speaking = new Map();
+  // It may be closed and listen again, as any server.
+  server.on("listening", () => {
+    drained = undefined;
+  });
   return {
     note(res) {
       if (drained !== undefined) res.shouldKeepAlive = false;
     },
     readiness(req, path) {
       if (path === undefined || pathOf(req) !== path) return undefined;
+      const what = dispatch(req.method ?? "", ["GET"]);
+      if (what.kind === "not-implemented") return notImplemented();
+      if (what.kind === "not-allowed") return methodNotAllowed(what.allow);
+      if (what.kind === "options")
+        return noContent({ headers: { allow: allow.format(what.allow) } });
       return drained === undefined ? noContent({ cacheControl: "no-store" }) : away();
     },
     refusal() {
@@ -51,10 +70,10 @@ export function drainingOf(server: Server, connections: Connections): Draining {
       return controller.signal;
     },
     drain({ timeout = TIMEOUT } = {}) {
-      if (!(timeout >= 0)) {
-        throw new RangeError(`drain: want a timeout in milliseconds >= 0, got ${timeout}`);
+      if (typeof timeout !== "number" || !(timeout >= 0 && timeout <= LONGEST)) {
+        throw new RangeError(`drain: want milliseconds from 0 to ${LONGEST}, got ${timeout}`);
       }
-      if (drained !== undefined) breakOff(connections);
+      if (drained !== undefined) breakOff(server, connections);
       drained ??= end(server, connections, speaking, timeout);
       return drained;
     },
@@ -85,7 +104,7 @@ async function end(
     else if (socket.bytesRead === 0) socket.destroy();
   }
   for (const controller of speaking.values()) controller.abort();
-  const timer = setTimeout(breakOff, timeout, connections);
+  const timer = setTimeout(breakOff, timeout, server, connections);
   await closed;
   clearTimeout(timer);
 }
@@ -100,6 +119,7 @@ function endAfter(socket: Socket, res: ServerResponse, connections: Connections)
   });
 }
 
-function breakOff(connections: Connections): void {
+function breakOff(server: Server, connections: Connections): void {
+  server.closeAllConnections(); // Those, too, that are older than the list.
   for (const socket of connections.keys()) socket.destroy();
 }

@@ -6,8 +6,9 @@ import type { SendOptions } from "../options.ts";
 /** What the connection answers before and around the application. */
 export interface AttachOptions {
   /**
-   * The hosts that this server answers for: "example.com", on any port, or "example.com:8080". A request for
-   * another one gets a 421 (RFC 9110 section 15.5.20). Default: all.
+   * The hosts that this server answers for: "example.com", on any port, or "example.com:8080". There are no
+   * wildcards, and a Host without a port means 80 or 443. A request for another host gets a 421 (RFC 9110
+   * section 15.5.20). Default: all.
    */
   readonly hosts?: readonly string[];
   readonly limits?: {
@@ -34,8 +35,9 @@ export interface AttachOptions {
   /** When to refuse requests because there are too many. Default: never. */
   readonly overload?: Overload;
   /**
-   * A path that is answered with 204 while the server accepts requests, and with 503 once it drains. Default:
-   * none.
+   * A path that is answered with 204 while the server accepts requests, and with 503 once it drains. It begins
+   * with a slash and has no query. It has no methods but GET and HEAD, and may be asked for with any Host.
+   * Default: none.
    */
   readonly readiness?: string;
   /** May the application have this TRACE request? Default: no, it gets a 405 (RFC 9110 section 9.3.8). */
@@ -75,6 +77,6 @@ export interface Overload {
   readonly maxConcurrent?: number;
   /** Whole seconds for Retry-After. Default: 1. */
   readonly retryAfter?: number;
-  /** Paths that are never refused, such as health checks. Default: none. */
+  /** Paths without their query that are never refused, such as health checks. Default: none. */
   readonly exempt?: readonly string[];
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { methodNotAllowed, requestHeaderFieldsTooLarge } from "@rightstatus/core";
+import { requestHeaderFieldsTooLarge } from "@rightstatus/core";
 import { upgrade } from "@rightstatus/core/fields";
-import { everywhere } from "./admission.ts";
+import { refusedTunnel } from "./admission.ts";
 import type { Connections } from "./connections.ts";
 import { refuseLast, takeOver } from "./detached.ts";
 import { shakeHands, type Terms } from "./handshake.ts";
@@ -91,6 +91,6 @@ export function answerConnect(server: Server, connections: Connections): void {
   if (server.listenerCount("connect") > 0) return;
   server.on("connect", (req: IncomingMessage) => {
     if (server.listenerCount("connect") > 1) return;
-    takeOver(req, connections, () => refuseLast(req, methodNotAllowed(everywhere)));
+    takeOver(req, connections, () => refuseLast(req, refusedTunnel(req)));
   });
 }
