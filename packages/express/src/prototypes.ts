@@ -16,6 +16,7 @@ type Constructors = Pick<ServerOptions, "IncomingMessage" | "ServerResponse">;
  */
 export function bornWith(app: Application): Constructors {
   const made: Constructors = {};
+  if (typeof app !== "function") return made; // No app: whoever takes it for a listener says so.
   const request: unknown = Reflect.get(app, "request");
   const response: unknown = Reflect.get(app, "response");
   if (request instanceof IncomingMessage) {

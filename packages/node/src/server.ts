@@ -4,7 +4,8 @@ import {
   type Server,
   type ServerOptions,
 } from "node:http";
-import { type Attached, attach } from "./attach/attach.ts";
+import { type Attached, attachChecked } from "./attach/attach.ts";
+import { checkObject, checkOptions } from "./attach/check-options.ts";
 import type { AttachOptions } from "./attach/options.ts";
 
 /**
@@ -14,7 +15,8 @@ import type { AttachOptions } from "./attach/options.ts";
  * @param handler - Called with each request and its response.
  * @param o - Options of `http.createServer` and of `attach`.
  * @returns The server, with the method `drain`.
- * @throws As `attach` does.
+ * @throws TypeError if the handler is not a function, and for an option that neither `attach` nor this version of
+ *   node:http has; otherwise as `attach` does.
  * @example
  * ```ts
  * createServer((req, res) => send(req, res, ok("hello"))).listen(3000);
@@ -24,5 +26,18 @@ export function createServer(
   handler: RequestListener,
   o: ServerOptions & AttachOptions = {},
 ): Server & Attached {
-  return attach(createNodeServer(o, handler), o);
+  if (typeof handler !== "function")
+    throw new TypeError(`createServer: want a request listener first, got ${typeof handler}`);
+  checkObject(o, "createServer");
+  const read = new Set<PropertyKey>();
+  // The options of node:http depend on its version: those that it reads exist.
+  const asked = new Proxy(o, {
+    get(of, name) {
+      read.add(name);
+      return Reflect.get(of, name);
+    },
+  });
+  const server = createNodeServer(asked, handler);
+  checkOptions(o, "createServer", read);
+  return attachChecked(server, o);
 }

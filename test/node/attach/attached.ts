@@ -49,9 +49,10 @@ afterAll(async () => {
 
 export async function listenTls(
   listener: RequestListener,
-  o: ServerOptions & AttachOptions = {},
+  o: AttachOptions = {},
+  ofServer: ServerOptions = {},
 ): Promise<AttachedServer> {
-  return listenOn(attach(createHttpsServer({ ...o, ...tlsOptions }, listener), o));
+  return listenOn(attach(createHttpsServer({ ...ofServer, ...tlsOptions }, listener), o));
 }
 
 /** One connection by TLS: sends, and reads what there is until the server ends it. */

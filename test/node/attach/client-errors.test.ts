@@ -641,7 +641,7 @@ describe("by TLS", () => {
     ["9112 7.1", chunked("/reads", "xyz\r\n"), 400],
     ["15.5.9", "GET / HT", 408],
   ])("%s", async (_rule, wire, status) => {
-    const secure = await listenTls(app, times);
+    const secure = await listenTls(app, {}, times);
     const [response, ...more] = await overTls(secure.port, wire);
     expect(more).toEqual([]);
     if (response === undefined) throw new Error("no answer");

@@ -11,9 +11,9 @@ import {
 } from "@rightstatus/core";
 import { transferEncoding } from "@rightstatus/core/fields";
 import { contain } from "../options.ts";
+import { pathOf } from "../path.ts";
 import { hostsOf, isAuthority, misdirected, refusedHost } from "./host.ts";
 import type { AttachOptions } from "./options.ts";
-import { pathOf } from "./path.ts";
 import { targetOf } from "./target.ts";
 
 /**

@@ -1,9 +1,10 @@
 import type { Server } from "node:http";
+import { Server as NetServer } from "node:net";
 import type { AnyReply } from "@rightstatus/core";
 import { fail } from "../errors/fail.ts";
-import type { SendOptions } from "../options.ts";
 import { holdFraming } from "../oversight/oversight.ts";
 import { admissionOf } from "./admission.ts";
+import { checkOptions } from "./check-options.ts";
 import { answerClientErrors } from "./client-errors.ts";
 import { connectionsOf } from "./connections.ts";
 import { contentLimitOf } from "./content-limit.ts";
@@ -15,7 +16,7 @@ import { isEnding } from "./linger.ts";
 import type { AttachOptions } from "./options.ts";
 import { loadOf } from "./overload.ts";
 import { refuse } from "./refuse.ts";
-import { answerConnect, answerUpgrades } from "./upgrade.ts";
+import { answerConnect, answerUpgrades, handlersOf } from "./upgrade.ts";
 import { refusedStray } from "./websocket.ts";
 
 /** What `attach` adds to a server. */
@@ -28,11 +29,12 @@ export interface Attached {
    *
    * @param o - `timeout`: milliseconds until what is left is broken off anyway. Default: 10,000.
    * @returns Resolves when the last connection is closed. Never rejects.
+   * @throws RangeError for a time-out that is not a number of milliseconds, or is longer than a timer can be.
    */
   drain(o?: DrainOptions): Promise<void>;
 }
 
-const attached = new WeakSet<Server>();
+const attached = new WeakSet<NetServer>();
 
 /**
  * Makes the connection itself answer as HTTP requires, before and around the application: requests that the
@@ -40,31 +42,39 @@ const attached = new WeakSet<Server>();
  * 9112). Unless `conformance` is "off", responses that the application writes by itself are framed correctly,
  * too.
  *
- * @param server - A server of node:http or node:https that does not listen yet.
+ * @param server - A server of node:http or node:https. If it listens already, its older connections are known from
+ *   their next request on.
  * @param o - Hosts, limits and policies.
  * @returns The same server, with the method `drain`.
- * @throws TypeError if the server is attached already, for a callback that is not a function, a path that is
- *   not text, or an unknown limit; RangeError for a host, a limit or a time that is not one.
+ * @throws TypeError if it is not such a server or is attached already, and for an option that does not exist or
+ *   is of another kind; RangeError for a host, a limit, a path or a time that is not one. The server is unchanged
+ *   then.
  * @example
  * ```ts
  * attach(http.createServer(app), { hosts: ["example.com"] }).listen(8080);
  * ```
  */
 export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & Attached {
-  if (attached.has(server)) throw new TypeError("attach: this server is attached already");
-  attached.add(server);
-  const told = toldOf(o.onError);
-  const connections = connectionsOf(server);
-  const draining = drainingOf(server, connections);
-  const load = loadOf(server, o.overload);
+  checkOptions(o, "attach");
+  return attachChecked(server, o);
+}
+
+/** The same for options that have been checked. Whatever throws does so before the server is changed. */
+export function attachChecked<S extends Server>(server: S, o: AttachOptions): S & Attached {
+  checkServer(server);
+  const told = o.onError === undefined ? {} : { onError: o.onError };
   const refusal = admissionOf(o);
-  checkNames(o);
   const limit = contentLimitOf(o.limits?.body);
-  const strays = o.upgrade !== undefined && Object.hasOwn(o.upgrade, "websocket");
+  const handlers = o.upgrade && handlersOf(o.upgrade);
+  const load = loadOf(server, o.overload);
+  attached.add(server);
+  const { connections, note } = connectionsOf(server);
+  const draining = drainingOf(server, connections);
+  const strays = handlers?.has("websocket") === true;
 
   const admits: Admits = (req, res) => {
     if (isEnding(req.socket)) return false;
-    connections.set(req.socket, res);
+    note(res);
     holdFraming(res);
     guardInterims(res);
     draining.note(res);
@@ -95,25 +105,17 @@ export function attach<S extends Server>(server: S, o: AttachOptions = {}): S & 
   answerClientErrors(server, connections);
   answerExpectations(server, admits, pass, o.expect, told);
   answerConnect(server, connections);
-  if (o.upgrade !== undefined) {
+  if (handlers !== undefined) {
     const { expect } = o;
     const terms = { admits: admitsUpgrade, expect, told, signal: draining.signal };
-    answerUpgrades(server, o.upgrade, connections, terms);
+    answerUpgrades(server, handlers, connections, terms);
   }
   return Object.assign(server, { drain: draining.drain });
 }
 
-function checkNames({ limits = {}, readiness }: AttachOptions): void {
-  for (const name of Object.keys(limits)) {
-    if (name !== "target" && name !== "body")
-      throw new TypeError(`limits: there is none for ${name}`);
-  }
-  if (readiness !== undefined && typeof readiness !== "string")
-    throw new TypeError(`readiness: want a path, got ${String(readiness)}`);
-}
-
-function toldOf(onError: AttachOptions["onError"]): SendOptions {
-  if (onError === undefined) return {};
-  if (typeof onError === "function") return { onError };
-  throw new TypeError(`onError: want a function, got ${typeof onError}`);
+/** Servers of node:http2 have requests of other classes, which would not be checked. */
+function checkServer(server: unknown): void {
+  if (!(server instanceof NetServer) || !("requestTimeout" in server) || "updateSettings" in server)
+    throw new TypeError("attach: want a server of node:http or node:https");
+  if (attached.has(server)) throw new TypeError("attach: this server is attached already");
 }

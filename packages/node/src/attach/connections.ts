@@ -5,11 +5,15 @@ import { noteLines } from "./begun-line.ts";
 import { linger } from "./linger.ts";
 
 /** The open connections of a server, each with its newest response; `undefined` before the first one. */
-export type Connections = Map<Socket, ServerResponse | undefined>;
+export type Connections = ReadonlyMap<Socket, ServerResponse | undefined>;
 
 /** Keeps track of the connections of a server from now on. */
-export function connectionsOf(server: Server): Connections {
-  const connections: Connections = new Map();
+export function connectionsOf(server: Server): {
+  readonly connections: Connections;
+  /** Called before each request with its response, which is the newest one. */
+  note(res: ServerResponse): void;
+} {
+  const connections = new Map<Socket, ServerResponse | undefined>();
   const track = (socket: Socket) => {
     connections.set(socket, undefined);
     socket.once("close", () => connections.delete(socket));
@@ -27,7 +31,13 @@ export function connectionsOf(server: Server): Connections {
   };
   server.on("connection", track);
   server.on("secureConnection", track); // Of node:https, where requests come by the socket inside.
-  return connections;
+  const note = (res: ServerResponse) => {
+    const { socket } = res.req;
+    // The server listened before, and the connection is older than this list.
+    if (!connections.has(socket)) track(socket);
+    connections.set(socket, res);
+  };
+  return { connections, note };
 }
 
 /**

@@ -43,7 +43,7 @@ const LONGEST = 2_147_483_647;
 export function drainingOf(server: Server, connections: Connections): Draining {
   let drained: Promise<void> | undefined;
   const speaking: Speaking = new Map();
-  // It may be closed and listen again, as any server.
+  // A server may listen again after it was closed.
   server.on("listening", () => {
     drained = undefined;
   });
@@ -120,6 +120,6 @@ function endAfter(socket: Socket, res: ServerResponse, connections: Connections)
 }
 
 function breakOff(server: Server, connections: Connections): void {
-  server.closeAllConnections(); // Those, too, that are older than the list.
+  server.closeAllConnections(); // Including those that are older than the list.
   for (const socket of connections.keys()) socket.destroy();
 }

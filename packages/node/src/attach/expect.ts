@@ -17,7 +17,6 @@ type Policy = AttachOptions["expect"];
  * @param pass - Passes on a request that has been admitted.
  * @param policy - Decides. Without one the application does, by reading the content or by answering before.
  * @param told - Who is told of errors in the policy.
- * @throws TypeError if the policy is not a function.
  */
 export function answerExpectations(
   server: Server,
@@ -26,9 +25,6 @@ export function answerExpectations(
   policy: Policy,
   told: SendOptions,
 ): void {
-  if (policy !== undefined && typeof policy !== "function") {
-    throw new TypeError(`expect: want a function, got ${typeof policy}`);
-  }
   for (const event of ["checkContinue", "checkExpectation"]) {
     if (server.listenerCount(event) > 0) continue;
     server.on(event, (req: IncomingMessage, res: ServerResponse) => {

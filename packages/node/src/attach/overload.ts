@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type AnyReply, serviceUnavailable } from "@rightstatus/core";
 import { pathOf } from "../path.ts";
+import { checkPath } from "./check-options.ts";
 import type { Overload } from "./options.ts";
 
 /** The load of a server. */
@@ -26,10 +27,10 @@ const RESOLUTION = 10;
  */
 export function loadOf(server: Server, o: Overload | undefined): Load {
   if (o === undefined) return NO_LIMIT;
-  const { maxEventLoopDelay, maxConcurrent, retryAfter = 1, exempt = [], ...others } = o;
-  for (const name of Object.keys(others)) throw new TypeError(`overload: there is no ${name}`);
+  const { maxEventLoopDelay, maxConcurrent, retryAfter = 1, exempt = [] } = o;
   if (!Array.isArray(exempt))
     throw new TypeError(`overload: want a list for exempt, got ${exempt}`);
+  for (const path of exempt) checkPath(path, "overload: exempt");
   checkLimit("maxEventLoopDelay", maxEventLoopDelay);
   checkLimit("maxConcurrent", maxConcurrent);
   const refused = (problem: string) => serviceUnavailable({ retryAfter, problem });
@@ -63,10 +64,13 @@ function lagging(server: Server, most: number): () => boolean {
     // Without a tick it is NaN, and nothing new is known.
     if (!Number.isNaN(delay)) over = delay > (over ? most * RECOVERED : most);
   };
-  server.on("listening", () => {
+  const start = () => {
+    clearInterval(timer);
     delays.enable();
     timer = setInterval(look, INTERVAL).unref();
-  });
+  };
+  server.on("listening", start);
+  if (server.listening) start();
   server.on("close", () => {
     clearInterval(timer);
     delays.disable();

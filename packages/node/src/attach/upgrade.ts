@@ -11,24 +11,21 @@ import { readAgain } from "./read-again.ts";
 import { hasContent } from "./refuse.ts";
 
 /** By protocol, in lower case. */
-type Handlers = ReadonlyMap<string, UpgradeHandler>;
+export type Handlers = ReadonlyMap<string, UpgradeHandler>;
 
 /**
  * Answers upgrade requests (RFC 9110 section 7.8). If the application adds a listener for this event, at any
  * time, that answers instead.
  *
- * @param table - The handlers. Requests for other protocols are treated as ordinary ones, and so are those of
- *   HTTP/1.0 and those with content: the other protocol could only begin where that ends.
- * @throws RangeError for a protocol that is not in the grammar or in upper case; TypeError for a handler that
- *   is not a function.
+ * @param handlers - Requests for other protocols are treated as ordinary ones, and so are those of HTTP/1.0 and
+ *   those with content: the other protocol could only begin where that ends.
  */
 export function answerUpgrades(
   server: Server,
-  table: NonNullable<AttachOptions["upgrade"]>,
+  handlers: Handlers,
   connections: Connections,
   terms: Terms,
 ): void {
-  const handlers = handlersOf(table);
   if (server.listenerCount("upgrade") > 0) return;
   const isTheirs = () => server.listenerCount("upgrade") > 1;
   askFirst(server, (req) => isTheirs() || chosen(req, handlers) !== undefined);
@@ -43,7 +40,11 @@ export function answerUpgrades(
   });
 }
 
-function handlersOf(table: NonNullable<AttachOptions["upgrade"]>): Handlers {
+/**
+ * @throws RangeError for a protocol that is not in the grammar or in upper case; TypeError for a handler that is
+ *   not a function.
+ */
+export function handlersOf(table: NonNullable<AttachOptions["upgrade"]>): Handlers {
   for (const [name, handler] of Object.entries(table)) {
     if (upgrade.parse(name)?.[0] !== name || name !== name.toLowerCase()) {
       throw new RangeError(
