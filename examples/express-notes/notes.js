@@ -41,9 +41,12 @@ export function collection(store) {
   });
 }
 
+/** What a client may call a note. Other ids are not found, and reach no database. */
+const ids = /^[\w-]{1,64}$/;
+
 /** /notes/:id @param {Store} store @returns {Handler} */
 export function item(store) {
-  return methods({
+  const answer = methods({
     GET: async (req) => {
       const note = await store.find(req.params.id);
       return note ? ok(note, version(note)) : notFound();
@@ -72,6 +75,7 @@ export function item(store) {
       return (await store.drop(id, guard.pass.expected)) ? noContent() : overtaken();
     },
   });
+  return async (req) => (ids.test(req.params.id) ? answer(req) : notFound());
 }
 
 /** What a client may hold a note by. @param {Note} note */
@@ -93,7 +97,10 @@ function draftIn(req) {
   /** @type {{ title?: unknown, text?: unknown }} */
   const { title, text = "" } = req.body ?? {};
   if (typeof title !== "string" || title.trim() === "") return invalid("#/title", "Say a title.");
+  if (title.length > 200) return invalid("#/title", "Say it in 200 characters.");
   if (typeof text !== "string") return invalid("#/text", "Say the text as a string.");
+  // PostgreSQL has no text with a NUL in it.
+  if (`${title}${text}`.includes("\0")) return invalid("#", "Leave out the character U+0000.");
   return { title: title.trim(), text };
 }
 

@@ -49,7 +49,9 @@ describe("the collection", () => {
     ["no title", { text: "Green" }, "#/title"],
     ["an empty title", { title: " " }, "#/title"],
     ["a list", [{ title: "Milk" }], "#/title"],
+    ["a title too long", { title: "x".repeat(201) }, "#/title"],
     ["a text that is none", { title: "Milk", text: 7 }, "#/text"],
+    ["what no database takes", { title: "Milk\0" }, "#"],
   ])("refuses %s: 422 with a pointer", async (_what, body, pointer) => {
     const answer = await http.post("/notes").send(body);
     expectProblem(answer, 422);
@@ -145,6 +147,12 @@ describe("a note", () => {
     expect(answer.headers.location).toBeUndefined();
     expectProblem(await put(), 412);
     expect((await http.get("/notes/mine")).body.title).toBe("Mine");
+  });
+
+  it.each(["/notes/%00", `/notes/${"x".repeat(65)}`])("cannot be at %s: 404", async (target) => {
+    expectProblem(await http.get(target), 404);
+    const put = http.put(target).set("If-None-Match", "*").send({ title: "Mine" });
+    expectProblem(await put, 404);
   });
 
   it("is deleted: 204, then 404", async () => {

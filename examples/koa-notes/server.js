@@ -1,9 +1,19 @@
 import { createServer } from "@rightstatus/koa";
+import pg from "pg";
 import { createApp } from "./app.js";
+import { openStore } from "./postgres.js";
+import { createStore } from "./store.js";
 
-const server = createServer(createApp(), { readiness: "/ready" });
+const { DATABASE_URL, PORT = "3000" } = process.env;
 
-server.listen(Number(process.env.PORT ?? 3000), () => {
+const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : undefined;
+// A connection that breaks while nobody uses it must not end the process.
+pool?.on("error", ({ message }) => console.error(`PostgreSQL: ${message}`));
+
+const store = pool ? await openStore(pool) : createStore();
+const server = createServer(createApp(store), { readiness: "/ready" });
+
+server.listen(Number(PORT), () => {
   const address = server.address();
   const port = typeof address === "object" ? address?.port : address;
   console.log(`Notes on http://localhost:${port}/: open it in a browser, or try
@@ -16,5 +26,10 @@ server.listen(Number(process.env.PORT ?? 3000), () => {
 `);
 });
 
-// Whoever has asked still gets an answer. A second signal breaks off what is left.
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.drain());
+// Requests that have come still get their answers. A second signal breaks off what is left.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
+
+async function stop() {
+  await server.drain();
+  if (pool && !pool.ending) await pool.end();
+}

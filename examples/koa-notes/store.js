@@ -16,8 +16,8 @@ import { etag } from "@rightstatus/koa";
  */
 
 /**
- * Notes in memory. To put a database in its place, keep what `expected` promises: a write happens only
- * if the note is at that version still, which in SQL is `UPDATE ... WHERE id = ? AND rev = ?`.
+ * Notes in memory. Whatever takes its place has to keep what `expected` promises: a write happens only if the
+ * note still is at that version.
  */
 export function createStore() {
   /** @type {Map<string, Note>} */
@@ -38,10 +38,11 @@ export function createStore() {
     return [...notes.values()].some((note) => note.title === title && note.id !== id);
   }
 
-  /** @param {string} id @param {string} expected - An ETag, "absent", or "any". */
+  /** @param {string} id @param {string} expected - An ETag, "absent", or "any" for any that is there. */
   function isAt(id, expected) {
     const note = notes.get(id);
-    return expected === "any" || expected === (note ? etag(note.rev) : "absent");
+    if (note === undefined) return expected === "absent";
+    return expected === "any" || expected === etag(note.rev);
   }
 
   return {
