@@ -250,6 +250,15 @@ describe("its header fields", () => {
     expect(value(response, name.toLowerCase())).toBe(line);
   });
 
+  it.each<[status: number, name: string, given: unknown, line: string]>([
+    [503, "Retry-After", 30, "30"],
+    [405, "Allow", ["GET", "HEAD"], "GET, HEAD"],
+    [401, "WWW-Authenticate", ["Negotiate", 'Basic realm="a"'], 'Negotiate, Basic realm="a"'],
+  ])("%s %s: %j, as node:http takes it, goes out", async (status, name, given, line) => {
+    const response = await answered(withHeaders(status, { [name]: given }));
+    expect([response.status, value(response, name.toLowerCase())]).toEqual([status, line]);
+  });
+
   it("Vary adds up with ours and theirs", async () => {
     const response = await answered(withHeaders(400, { Vary: "X-Tenant" }), (res) =>
       res.setHeader("Vary", "Origin"),
@@ -279,7 +288,10 @@ describe("its header fields", () => {
     ["X-Content-Type-Options", "sniff"],
     ["Retry-After", "soon"],
     ["Retry-After", "-5"],
-    ["Retry-After", 30],
+    ["Retry-After", 1.5],
+    ["Retry-After", ["30", "60"]],
+    ["Retry-After", true],
+    ["Allow", ["GET", 7]],
     ["Retry-After", "30\r\nSet-Cookie: hack=1"],
     ["Retry-After", "3\u01300"],
     ["Allow", "GET\r\nX-A: b"],

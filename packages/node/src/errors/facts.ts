@@ -43,14 +43,14 @@ export class Facts {
     return read(this.#thrown, property) === true;
   }
 
-  /** The string properties of the object in this property. */
-  record(property: string): readonly (readonly [name: string, value: string])[] {
+  /** The header fields in the object in this property, in any form that node:http takes them. */
+  fields(property: string): readonly (readonly [name: string, value: string])[] {
     const value = read(this.#thrown, property);
     try {
       if (typeof value !== "object" || value === null) return [];
       return Object.keys(value).flatMap((name) => {
-        const member = read(value, name);
-        return typeof member === "string" ? [[name, member] as const] : [];
+        const line = lineOf(read(value, name));
+        return line === undefined ? [] : [[name, line] as const];
       });
     } catch {
       return [];
@@ -61,6 +61,12 @@ export class Facts {
 /** Is this the error of a second answer to a request? It leaves the first one alone. */
 export function isLateError(thrown: unknown): boolean {
   return new Facts(thrown).text("code") === LATE;
+}
+
+function lineOf(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  if (!Array.isArray(value)) return typeof value === "string" ? value : undefined;
+  return value.every((line) => typeof line === "string") ? value.join(", ") : undefined;
 }
 
 function read(holder: unknown, property: string): unknown {

@@ -87,7 +87,7 @@ function spelt(rawName: string, line: string): string {
 function fieldsOf(status: number, error: Facts): Record<string, string> {
   const fields: Record<string, string> = {};
   const row = rowOf(status);
-  for (const [rawName, rawValue] of error.record("headers")) {
+  for (const [rawName, rawValue] of error.fields("headers")) {
     if (row === undefined || !carried.has(rawName.toLowerCase())) continue;
     try {
       const [name, value] = rawField({ row, kind: "none" }, rawName, spelt(rawName, rawValue));
