@@ -18,6 +18,9 @@ function appOf(express: typeof express5): Express {
   app.put("/notes/:other", yes);
   app.get("/passed", onward);
   app.all("/any", onward);
+  app.all(/^\/checked/, onward);
+  app.get("/checked", yes);
+  app.route("/checked-too").all(onward).put(yes);
 
   const nested = express.Router({ mergeParams: true });
   nested.get("/:page", yes);
@@ -76,11 +79,13 @@ describe.each([
     ["a path that no route knows", "GET", "/nothing", 404, undefined],
     ["a method nobody knows", "PURGE", "/notes", 501, undefined],
     ["a route that took it and passed it on", "GET", "/passed", 404, undefined],
-    ["not sure: app.all", "PUT", "/any", 404, undefined],
+    ["nothing but app.all", "PUT", "/any", 404, undefined],
+    ["behind a guard for all methods", "PUT", "/checked", 405, "GET, HEAD, OPTIONS"],
+    ["a guard on the route itself", "GET", "/checked-too", 405, "PUT, OPTIONS"],
     ["a mounted app", "POST", "/mounted/inside", 405, "GET, HEAD, OPTIONS"],
     ["a mounted app in a mounted app", "GET", "/mounted/deeper/7", 405, "PUT, OPTIONS"],
     ["a mounted app without this path", "GET", "/mounted/nothing", 404, undefined],
-    ["not sure: app.all in a mounted app", "PUT", "/mounted/any", 404, undefined],
+    ["nothing but app.all in a mounted app", "PUT", "/mounted/any", 404, undefined],
     ["a router with a fallback() of its own", "PUT", "/ended/page", 405, "PATCH, OPTIONS"],
     ["the same path elsewhere", "PUT", "/ended/notes", 405, "GET, HEAD, OPTIONS"],
     ["what only the app has by that path", "PUT", "/ended/passed", 404, undefined],

@@ -12,6 +12,9 @@ function appOf(Koa: typeof Koa3, options = {}): Koa3 {
   router.get("/notes", yes).post("/notes", yes);
   router.get("/notes/:id", yes).put("/notes/:id", yes);
   router.get("/passed", (_ctx, next) => next());
+  router.all("/any", (_ctx, next) => next());
+  router.all(/^\/checked/, (_ctx, next) => next());
+  router.get("/checked", yes);
   const nested = new Router({ prefix: "/books/:book" });
   nested.get("/:page", yes);
   const app = new Koa();
@@ -29,6 +32,8 @@ describe.each([
   it.each([
     ["a plain path", "DELETE", "/notes", 405, "GET, HEAD, POST, OPTIONS"],
     ["parameters, and two routes", "POST", "/notes/7", 405, "GET, HEAD, PUT, OPTIONS"],
+    ["nothing but router.all", "PUT", "/any", 404, undefined],
+    ["behind a guard for all methods", "PUT", "/checked", 405, "GET, HEAD, OPTIONS"],
     ["a nested router", "POST", "/books/7/3", 405, "GET, HEAD, OPTIONS"],
     ["9.3.7 OPTIONS", "OPTIONS", "/notes", 204, "GET, HEAD, POST, OPTIONS"],
     ["a path that no route knows", "GET", "/nothing", 404, undefined],

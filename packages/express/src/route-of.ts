@@ -11,7 +11,7 @@ import { pathInApp, routedMethods } from "./routes.ts";
 export function methodsOf(req: IncomingMessage): readonly string[] | undefined {
   if (!isExpress(req)) return undefined;
   const path = pathInApp(req);
-  const methods = path === undefined ? undefined : routedMethods(req.app, path, req.route);
+  const methods = path === undefined ? undefined : routedMethods(req.app, path);
   return methods?.filter((method) => method !== req.method);
 }
 

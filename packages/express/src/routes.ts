@@ -6,8 +6,9 @@ import { mountedApp } from "./mounted.ts";
  * The methods that the routes on the path of a request handle, read from the router of its app, with nested
  * routers, mounted apps and parameters.
  *
- * @returns The methods in upper case, in the order of the routes; `undefined` if they are not known for sure:
- * for `app.all`, and for a router of another package.
+ * @returns The methods in upper case, in the order of the routes. A route for all methods counts as the guard
+ * of those that name theirs: it has passed this request on. `undefined` if they are not known for sure: for a
+ * router of another package.
  */
 export function handledMethods(req: Request): readonly string[] | undefined {
   return routedMethods(req.app, pathInApp(req) ?? req.path);
@@ -29,29 +30,17 @@ export function pathInApp(req: Request): string | undefined {
  * The methods that the routes of an app handle on a path.
  *
  * @param path - The path as the app sees it, without the path that it is mounted on.
- * @param refusing - A route for all methods that is known to refuse this request: of it, only methods that it
- * names count.
  * @returns As `handledMethods`.
  */
-export function routedMethods(
-  app: unknown,
-  path: string,
-  refusing?: unknown,
-): readonly string[] | undefined {
-  const found = walkApp(app, path, refusing);
+export function routedMethods(app: unknown, path: string): readonly string[] | undefined {
+  const found = walkApp(app, path);
   return found && [...new Set(found)];
 }
 
-function walkApp(app: unknown, path: string, refusing: unknown): readonly string[] | undefined {
+function walkApp(app: unknown, path: string): readonly string[] | undefined {
   // In this order: `app.router` throws in Express 4.
   const stack = stackOf(read(app, "_router") ?? read(app, "router"));
-  return stack && walk(stack, path, { app, refusing });
-}
-
-/** The app that the stack belongs to, and the route that refuses the request. */
-interface Walk {
-  readonly app: unknown;
-  readonly refusing: unknown;
+  return stack && walk(stack, path, app);
 }
 
 /** One entry of a router's stack, as far as Express 4 and 5 agree on it. */
@@ -64,40 +53,37 @@ interface Layer {
 function walk(
   stack: readonly unknown[],
   path: string,
-  within: Walk,
+  app: unknown,
 ): readonly string[] | undefined {
   const methods: string[] = [];
   for (const layer of stack) {
     if (!isLayer(layer)) return undefined;
     const match = matchOf(layer, path);
-    const found = match ? methodsBehind(layer, restOf(path, match), within) : [];
+    const found = match ? methodsBehind(layer, restOf(path, match), app) : [];
     if (found === undefined) return undefined;
     methods.push(...found);
   }
   return methods;
 }
 
-function methodsBehind(layer: Layer, rest: string, within: Walk): readonly string[] | undefined {
-  const { app, refusing } = within;
+function methodsBehind(layer: Layer, rest: string, app: unknown): readonly string[] | undefined {
   const route = read(layer, "route");
-  if (route !== undefined) return methodsOf(route, refusing);
+  if (route !== undefined) return methodsOf(route);
   const nested = stackOf(layer.handle);
-  if (nested !== undefined) return walk(nested, rest, within);
+  if (nested !== undefined) return walk(nested, rest, app);
   if (read(layer.handle, "name") === "mounted_app") {
     const mounted = mountedApp(layer.handle, app);
-    return mounted === app ? [] : walkApp(mounted, rest, refusing);
+    return mounted === app ? [] : walkApp(mounted, rest);
   }
   return []; // It is other middleware, which has passed the request on already.
 }
 
-function methodsOf(route: unknown, refusing: unknown): readonly string[] | undefined {
+function methodsOf(route: unknown): readonly string[] | undefined {
   const methods = read(route, "methods");
   if (typeof methods !== "object" || methods === null) return undefined;
-  if ("_all" in methods && route !== refusing) return undefined;
   const names = Object.keys(methods).filter((name) => name !== "_all");
-  // `app.all` names every method there is.
-  if (route === refusing && names.length >= METHODS.length) return [];
-  return names.map((method) => method.toUpperCase());
+  // `app.all` names every method there is, `router.all` none.
+  return names.length < METHODS.length ? names.map((method) => method.toUpperCase()) : [];
 }
 
 /** Which part of the path a layer takes: router 2.3 returns it, older versions note it on the layer. */

@@ -1,12 +1,14 @@
+import { METHODS } from "node:http";
 import type { ExtendableContext } from "koa";
 
 /**
  * The methods that the routes on the path of a request handle, as @koa/router noted them on the context.
  *
  * @param refused - A method that its route does not handle after all. The methods that this route names do
- * not count, because `router.all` names every method.
- * @returns The methods in upper case, in the order of the routes; `undefined` without a router, or with one
- * of another package.
+ * not count.
+ * @returns The methods in upper case, in the order of the routes. A route for all methods counts as the guard
+ * of those that name theirs: it has passed this request on. `undefined` without a router, or with one of
+ * another package.
  */
 export function handledMethods(
   ctx: ExtendableContext,
@@ -19,6 +21,7 @@ export function handledMethods(
     const own: unknown =
       typeof layer === "object" && layer !== null && Reflect.get(layer, "methods");
     if (!Array.isArray(own)) return undefined;
+    if (own.length >= METHODS.length) continue; // `router.all` names every method there is.
     if (refused !== undefined && own.includes(refused)) continue;
     for (const method of own) if (method !== "HEAD") methods.push(String(method)); // It goes with GET.
   }
