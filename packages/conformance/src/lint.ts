@@ -24,7 +24,14 @@ export interface LintOptions {
   readonly ignore?: readonly string[];
 }
 
-/** Every rule of the linter, group by group. */
+/**
+ * Every rule of the linter, group by group.
+ *
+ * @example
+ * ```ts
+ * rules.find(({ id }) => id === "method/405-allow")?.section; // "RFC 9110 section 15.5.6"
+ * ```
+ */
 export const rules: readonly Rule[] = entries.map(ruleOf);
 
 const weights: Readonly<Record<Level, number>> = { ADVICE: 0, SHOULD: 1, MUST: 2 };

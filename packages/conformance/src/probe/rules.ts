@@ -63,7 +63,14 @@ const attach = "Serve with createServer(), or attach(server).";
 const serve = "Answer reads with serve(), or with ok(body, { etag, lastModified }).";
 const guard = "Ask guardWrite(req, state) before anything is changed.";
 
-/** The rules of the prober, by their ids. */
+/**
+ * The rules of the prober, by their ids.
+ *
+ * @example
+ * ```ts
+ * probeRules["probe/answered"].level; // "ADVICE"
+ * ```
+ */
 export const probeRules: Readonly<Record<ProbeRuleId, ProbeRule>> = {
   "probe/answered": {
     level: "ADVICE",

@@ -5,7 +5,14 @@ export interface Unchecked {
   readonly reason: string;
 }
 
-/** The rules that cannot be checked, so that the list of rules is complete. */
+/**
+ * The rules that cannot be checked, so that the list of rules is complete.
+ *
+ * @example
+ * ```ts
+ * unchecked.some(({ id }) => id === "status/425-required"); // true
+ * ```
+ */
 export const unchecked: readonly Unchecked[] = [
   {
     id: "status/425-required",

@@ -31,6 +31,7 @@ export const etagField: FieldCodec<ETag> = {
  *
  * @param opaque - Any printable ASCII but space and DQUOTE, without quotes; may be empty.
  * @param o - `weak`: representations with this tag are equivalent, but need not be the same bytes.
+ * @returns The tag in double quotes, after `W/` if it is weak.
  * @throws TypeError if `opaque` is not a string; RangeError if a character in it is illegal.
  * @example
  * ```ts
@@ -52,6 +53,7 @@ export function etag(opaque: string, o?: { weak?: boolean }): ETag {
  * 8.8.3). It tells versions apart; it is no protection from somebody who chooses the bytes.
  *
  * @param bytes - The representation as it is sent; a string counts as its UTF-8.
+ * @returns The same tag for the same bytes, on every machine.
  * @example
  * ```ts
  * etagOf(""); // '"0-00000000000000000000000000000000"'
@@ -107,6 +109,7 @@ export function isWeak(tag: ETag): boolean {
  * section 8.8.1).
  *
  * @param tag - A tag, weak or strong.
+ * @returns The tag after `W/`; a weak one as it is.
  * @example
  * ```ts
  * weaken(etag("7")); // 'W/"7"'

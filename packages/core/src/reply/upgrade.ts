@@ -32,6 +32,7 @@ export function upgradeRequired(
  *
  * @param protocols - The protocols from now on, the lowest layer first.
  * @param o - `headers`: what the protocol requires, such as Sec-WebSocket-Accept.
+ * @returns A reply with Upgrade, and with Connection: upgrade.
  * @throws TypeError without a protocol; RangeError if a protocol or a field is not in the grammar.
  * @example
  * ```ts

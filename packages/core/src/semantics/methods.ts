@@ -51,6 +51,7 @@ export type Dispatch =
  *
  * @param method - The method of the request.
  * @param handled - The methods that the target resource handles, in upper case.
+ * @returns What to do: call the handler of `method`, with or without its content, or answer by `allow`.
  * @example
  * ```ts
  * dispatch("HEAD", ["GET"]); // { kind: "head", method: "GET" }

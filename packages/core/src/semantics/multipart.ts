@@ -24,6 +24,8 @@ export interface Multipart {
  * @param whole - `size` in bytes; `type`, the Content-Type that the 200 would have; `boundary`, 1 to 70
  *   letters and digits that occur nowhere in the representation (RFC 2046 section 5.1.1), so long and random
  *   ones.
+ * @returns The value of Content-Type, the head of each part, what closes the last, and the length of it all
+ * in bytes.
  * @throws RangeError if a range lies outside of the representation, if the type is not a media type in ASCII,
  *   or if the boundary is not 1 to 70 letters and digits.
  * @example
@@ -64,6 +66,7 @@ export function layOut(
  *
  * @param range - The part: from `start` up to, but not including, `end`.
  * @param size - The size of the whole in bytes.
+ * @returns The value of the field, in which the last position is included.
  * @throws RangeError if the range lies outside of the representation.
  * @example
  * ```ts

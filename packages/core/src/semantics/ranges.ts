@@ -35,6 +35,7 @@ const whole: Selection = { kind: "whole" };
  * @param state - The selected representation.
  * @param length - Its length in bytes; undefined if it is not known, and then there are no ranges.
  * @param now - Milliseconds since 1970, from `Date.now()`.
+ * @returns The whole, the parts to send, or "unsatisfiable", which is a 416.
  * @example
  * ```ts
  * rangesFor(readConditions({ headers: { range: "bytes=-2" } }), { exists: true }, 5, Date.now());
@@ -58,6 +59,7 @@ export function rangesFor(
  * @param request - The conditions, from `readConditions`.
  * @param state - The selected representation.
  * @param now - Milliseconds since 1970, from `Date.now()`.
+ * @returns What the field asks for; undefined if the whole is to be sent.
  * @example
  * ```ts
  * applicableRange(readConditions({ method: "HEAD", headers: { range: "bytes=0-1" } }), state, now); // undefined
@@ -82,6 +84,7 @@ export function applicableRange(
  *
  * @param range - What the request asks for; undefined for nothing.
  * @param length - The length of the representation in bytes; undefined if it is not known.
+ * @returns The whole, the parts to send, or "unsatisfiable" if none of the ranges lies inside.
  * @example
  * ```ts
  * selectRanges(range.parse("bytes=10-"), 10); // { kind: "unsatisfiable", length: 10 }

@@ -48,7 +48,14 @@ const ofThe200 = ["cache-control", "content-location", "date", "etag", "expires"
 /** RFC 9110 sections 6.5.1 and 8.6, RFC 9112 section 6.1. */
 const framing = ["content-length", "trailer", "transfer-encoding"];
 
-/** Every code of the IANA registry, in ascending order. The rows are frozen. */
+/**
+ * Every code of the IANA registry, in ascending order. The rows are frozen.
+ *
+ * @example
+ * ```ts
+ * statuses[0]?.phrase; // "Continue"
+ * ```
+ */
 export const statuses: readonly StatusRow[] = /* @__PURE__ */ Object.freeze([
   row(100, "continue", "Continue", "RFC 9110 section 15.2.1"),
   row(101, "switchingProtocols", "Switching Protocols", "RFC 9110 section 15.2.2", {
