@@ -7,21 +7,21 @@ import { assets } from "./assets.js";
 import { collection, item } from "./notes.js";
 import { createStore } from "./store.js";
 
-/** What pages from elsewhere may read of our answers. */
+/** The fields that pages of other origins may read. */
 const exposedHeaders = ["Accept", "Allow", "ETag", "Location", "Retry-After"];
 
 // Over plain HTTP, Safari would fetch the page's files by https, even from localhost.
 const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
 
-// It has no place in an answer over plain HTTP (RFC 6797 section 7.2). Over TLS leave this out.
+// A response over plain HTTP must not have it (RFC 6797 section 7.2). Over TLS, leave this out.
 const strictTransportSecurity = false;
 
 /** The service. @param {import("./store.js").Store} store @returns {import("express").Express} */
 export function createApp(store = createStore()) {
   const app = express();
 
-  app.use(replies({ language: "negotiate" })); // First: how answers go out, errors too.
-  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity })); // Before all that can fail, so that errors have it as well.
+  app.use(replies({ language: "negotiate" })); // First: how replies are sent, errors too.
+  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity })); // Before everything that can fail, so that errors have these fields, too.
   app.use(cors({ exposedHeaders, preflightContinue: true })); // OPTIONS is answered by methods().
   app.use(compression());
   app.use(express.json({ limit: "10kb" }));

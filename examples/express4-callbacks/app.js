@@ -16,9 +16,9 @@ const {
 const { BookExists } = require("./books.js");
 
 /**
- * Step 1, before. Nothing here is unusual, and a good deal is wrong: a new book is a 200 that does not say
- * where it is, a book that is there already is a 500 with a stack, a wrong method is a 404, and each
- * error looks different.
+ * Step 1, before. Nothing here is unusual, and a good deal is wrong: a new book is answered with a 200 that does
+ * not say where it is, a book that exists already with a 500 and a stack trace, a wrong method with a 404, and
+ * every error looks different.
  */
 function before(books) {
   const app = express();
@@ -44,9 +44,8 @@ function before(books) {
 }
 
 /**
- * Step 2, first routes. `replies()` comes first and `fallback()` last: from here on everything that
- * nobody answers, and every error, goes out as a problem. Routes move one at a time; the others stay as
- * they are.
+ * Step 2, first routes. `replies()` comes first and `fallback()` last: from here on every error, and every
+ * request that no route answers, gets a problem. Routes move one at a time; the others stay as they are.
  */
 function first(books) {
   const app = express();
@@ -57,7 +56,7 @@ function first(books) {
   app.post("/books", (req, res, next) => {
     if (!req.body.title) throw unprocessableContent("Say a title."); // Express catches what is thrown here,
     books.add(req.body.title, (error, book) => {
-      // but nothing that is thrown here: it runs later.
+      // but not what would be thrown here, because the callback runs later.
       if (error instanceof BookExists) return res.reply(exists());
       if (error) return next(error);
       res.reply.created(`${req.baseUrl}/books/${book.id}`, book);
@@ -78,8 +77,8 @@ function first(books) {
 }
 
 /**
- * Step 3, all routes. Handlers return their reply or throw it, `methods()` answers 405 and OPTIONS, and
- * what an error of the store means is said in one place.
+ * Step 3, all routes. Handlers return their reply or throw it, `methods()` answers 405 and OPTIONS, and one
+ * place says which response an error of the store becomes.
  */
 function all(books) {
   const find = promisify(books.find);

@@ -9,13 +9,13 @@ import { assets } from "./assets.js";
 import { collection, item } from "./notes.js";
 import { createStore } from "./store.js";
 
-/** What pages from elsewhere may read of our answers. */
+/** The fields that pages of other origins may read. */
 const exposeHeaders = ["Accept", "Allow", "ETag", "Location", "Retry-After"];
 
 // Over plain HTTP, Safari would fetch the page's files by https, even from localhost.
 const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
 
-// It has no place in an answer over plain HTTP (RFC 6797 section 7.2). Over TLS leave this out.
+// A response over plain HTTP must not have it (RFC 6797 section 7.2). Over TLS, leave this out.
 const strictTransportSecurity = false;
 
 /** The service. @param {import("./store.js").Store} store @returns {Koa} */
@@ -23,7 +23,7 @@ export function createApp(store = createStore()) {
   const app = new Koa();
 
   app.use(replies({ language: "negotiate" })); // First: the boundary, for errors and 404 too.
-  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity })); // Before all that can fail, so that errors have it as well.
+  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity })); // Before everything that can fail, so that errors have these fields, too.
   app.use(cors({ exposeHeaders }));
   app.use(compress());
   app.use(bodyParser({ enableTypes: ["json"], jsonLimit: "10kb" }));

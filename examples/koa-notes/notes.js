@@ -62,7 +62,7 @@ export function item(store) {
       const note = await store.save(id, draft, guard.pass.expected);
       if (note === "changed") return overtaken();
       if (note === "taken") return taken();
-      // No ETag: what is kept is more than what was sent, so it has to be read (RFC 9110 section 9.3.4).
+      // No ETag: what is stored differs from what was sent, so the client has to read it (RFC 9110 section 9.3.4).
       return before ? ok(note) : created.here(note);
     },
 
@@ -78,7 +78,7 @@ export function item(store) {
   return async (ctx) => (ids.test(ctx.params.id) ? answer(ctx) : notFound());
 }
 
-/** What a client may hold a note by. @param {Note} note */
+/** What lets a client revalidate a note, and write to the version it knows. @param {Note} note */
 function version(note) {
   // no-transform: compression makes the ETag weak, and If-Match wants a strong one (RFC 9110 section
   // 13.1.1).
@@ -86,7 +86,7 @@ function version(note) {
   return { etag: etag(note.rev), lastModified: note.changed, cacheControl };
 }
 
-/** Without a date: If-Unmodified-Since sees no two writes in one second. @param {Note | undefined} note */
+/** Without a date, because If-Unmodified-Since cannot tell two writes within a second apart. @param {Note | undefined} note */
 function state(note) {
   return note ? { exists: true, etag: etag(note.rev) } : { exists: false };
 }
@@ -118,7 +118,7 @@ function taken() {
   return conflict("Another note has that title.");
 }
 
-/** Somebody wrote between our look and our write. */
+/** Another client wrote between our read and our write. */
 function overtaken() {
   return preconditionFailed("The note has changed in the meantime.");
 }
