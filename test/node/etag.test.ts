@@ -104,6 +104,28 @@ describe("RFC 9110 section 8.8.3, the tag of a buffered 200 that names none", ()
     expect(value(coded, "etag")).toBe(`W/${etagOf(text)}`);
     expect(value(coded, "content-length")).toBeUndefined();
   });
+
+  it("9530 2, 3: behind compression digests go, for they are of other octets", async () => {
+    const compress = compression({ threshold: 0 });
+    const digests = { "content-digest": "sha-256=:AA==:", "repr-digest": "sha-256=:AA==:" };
+    const server = await listen((req, res) => {
+      const reply = created("/", "a".repeat(2000), { headers: digests });
+      compress(req as never, res as never, () => void send(req, res, reply));
+    });
+    const plain = await server.exchange(request("GET /"));
+    const coded = await server.exchange(request("GET /", ["Accept-Encoding: gzip"]));
+    expect(value(coded, "content-encoding")).toBe("gzip");
+    for (const name of Object.keys(digests)) {
+      expect([value(plain, name), value(coded, name)]).toEqual(["sha-256=:AA==:", undefined]);
+    }
+  });
+
+  it("9530 2: HEAD has no Content-Digest, for it has no content, and the Repr-Digest of GET", async () => {
+    const digests = { "content-digest": "sha-256=:AA==:", "repr-digest": "sha-256=:AA==:" };
+    const head = await ask(request("HEAD /"), ok("a", { headers: digests }));
+    expect(value(head, "content-digest")).toBeUndefined();
+    expect(value(head, "repr-digest")).toBe("sha-256=:AA==:");
+  });
 });
 
 describe("RFC 9110 section 13, a tag that nobody chose is one all the same", () => {

@@ -118,11 +118,21 @@ function lengthOf(payload: Prepared["payload"]): number | undefined {
   return payload.kind === "content" ? Buffer.byteLength(payload.content) : payload.source.length;
 }
 
+/** Digests, which are wrong once the content is encoded or replaced. */
+export const digests: readonly string[] = [
+  "content-digest",
+  "content-md5",
+  "digest",
+  "repr-digest",
+];
+
 /**
  * Compression makes another representation, which our strong ETag does not stand for (RFC 9110 section
- * 8.8.3.3): the tag becomes weak. A tag that describes something else, as in a 201, stays.
+ * 8.8.3.3): the tag becomes weak. A tag that describes something else, as in a 201, stays. Digests of the
+ * octets as they were are removed (RFC 9530 sections 2 and 3).
  */
-export function weakenTag(req: IncomingMessage, res: ServerResponse, status: number): void {
+export function recoded(req: IncomingMessage, res: ServerResponse, status: number): void {
+  for (const name of digests) res.removeHeader(name);
   if (!isRepresentation(req, status)) return;
   const line = res.getHeader("etag");
   const tag = typeof line === "string" ? etagField.parse(line) : undefined;
@@ -143,7 +153,7 @@ function underHooks(
 ): void {
   const { getHeader, setHeader } = res;
   res.setHeader = (name, value) => {
-    if (name.toLowerCase() === "content-encoding") weakenTag(req, res, status);
+    if (name.toLowerCase() === "content-encoding") recoded(req, res, status);
     return setHeader.call(res, name, value);
   };
   if (status === 206 || status === 304) {

@@ -51,6 +51,9 @@ function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions
     const value = reply.headers[name];
     if (value !== undefined) fields[name] = typeof value === "string" ? value : [...value];
   }
+  // It would be of the content of a GET, and is of that of its own message (RFC 9530 section 2).
+  if (req.method === "HEAD" && fields["content-digest"] !== undefined)
+    delete fields["content-digest"];
   const problem = openProblem(reply);
   const body = problem === undefined ? reply.body : problemText(req, problem, fields, options);
   // An error often repeats what the client sent, so no browser may guess another type.

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { AnyReply } from "@rightstatus/core";
 import { adopt } from "@rightstatus/core/writer";
-import { isUntouched, weakenTag, writeStagedHead } from "./head.ts";
+import { digests, isUntouched, recoded, writeStagedHead } from "./head.ts";
 import { dropStale, setFields } from "./merge.ts";
 import { report, type SendOptions } from "./options.ts";
 import { type Payload, payloadOf } from "./payload.ts";
@@ -66,7 +66,7 @@ export function stage(
         }
         if (lastStatus >= 500) report(reply, req, options);
         const coded = res.getHeader("content-encoding") !== fields["content-encoding"];
-        if (coded) weakenTag(req, res, lastStatus);
+        if (coded) recoded(req, res, lastStatus);
         else if (!same || lastStatus !== status) dropValidators(res, fields);
         const changedTo = { status: lastStatus, fields, payload: last };
         return write(req, res, changedTo, options, writeStagedHead);
@@ -78,9 +78,9 @@ export function stage(
   };
 }
 
-/** Our validators do not describe what other middleware has put in place of our body. */
+/** Our validators and digests do not describe what other middleware has put in place of our body. */
 function dropValidators(res: ServerResponse, fields: Fields): void {
-  for (const name of ["etag", "last-modified"]) {
+  for (const name of ["etag", "last-modified", ...digests]) {
     if (res.getHeader(name) === fields[name]) res.removeHeader(name);
   }
 }

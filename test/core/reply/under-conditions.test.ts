@@ -98,6 +98,18 @@ describe("a 200 of ten bytes, RFC 9110 section 14.2", () => {
     expect(await textOf(reply)).toBe("89");
   });
 
+  it.each(["range: bytes=8-", "range: bytes=8-,0-0", 'range: bytes=8-\nif-range: "a"'])(
+    "9530 2, 3: a digest of other content is not sent with a part, one of the whole is: %s",
+    (asked) => {
+      const digests =
+        "content-digest: sha-256=:AA==:\ncontent-md5: AA==\nrepr-digest: sha-256=:AA==:";
+      const reply = answerTo(asked, `${of200}\n${digests}`, digits);
+      expect(reply?.status).toBe(206);
+      expect(wire(reply)).not.toMatch(/content-digest|content-md5/);
+      expect(wire(reply).includes("repr-digest")).toBe(!asked.includes("if-range"));
+    },
+  );
+
   it.each<[rule: string, of200: string, describedAs: string]>([
     ["several parts, each with the type", of200, "Content-Type: text/plain\r\n"],
     ["several parts without a type", tagged, ""],

@@ -89,13 +89,19 @@ function partial(
   }
   const length = bytes.byteLength;
   const [{ start, end }] = selection.ranges;
-  const repeated = request.ifRange === undefined ? headers : required(headers);
+  const repeated = request.ifRange === undefined ? ofPart(headers) : required(headers);
   if (selection.multipart) return parts(repeated, bytes, selection.ranges);
   return reply(206, bytes.subarray(start, end), undefined, {
     ...repeated,
     "accept-ranges": "bytes",
     "content-range": contentRangeOf({ start, end }, length),
   });
+}
+
+/** All of the 200 but digests of its content, of which a part is sent (RFC 9530 section 2). */
+function ofPart(headers: FieldMap): FieldMap {
+  const { "content-digest": _, "content-md5": __, ...others } = headers;
+  return others;
 }
 
 /**
