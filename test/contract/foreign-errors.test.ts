@@ -72,6 +72,12 @@ const onExpress: readonly Row[] = [
     /^www-authenticate: Bearer( realm="[^"]*")?$/,
   ],
   [
+    "express-jwt: another scheme",
+    request("GET /jwt", ["Authorization: Basic YTpi"]),
+    401,
+    /^www-authenticate: Bearer( realm="[^"]*")?$/,
+  ],
+  [
     "express-jwt: expired",
     request("GET /jwt", [`Authorization: Bearer ${expired}`]),
     401,

@@ -73,6 +73,15 @@ const rows: readonly Row[] = [
     "accept-encoding: gzip, deflate, br, identity",
   ],
   [
+    "body-parser, coding, where it decodes none",
+    createError(415, "content encoding unsupported", {
+      type: "encoding.unsupported",
+      encoding: "gzip",
+    }),
+    415,
+    "accept-encoding: identity",
+  ],
+  [
     "co-body, coding",
     thrown("Unsupported Content-Encoding: x", { status: 415 }),
     415,
@@ -143,6 +152,12 @@ const rows: readonly Row[] = [
     "www-authenticate: Bearer",
   ],
   [
+    "express-jwt, another scheme",
+    named("UnauthorizedError", canary, { status: 401, code: "credentials_bad_scheme" }),
+    401,
+    "www-authenticate: Bearer",
+  ],
+  [
     "express-jwt, an invalid token",
     named("UnauthorizedError", canary, { status: 401, code: "invalid_token" }),
     401,
@@ -192,6 +207,15 @@ describe("errors of packages that everybody uses", () => {
     expect(onError).toHaveBeenCalledTimes(status < 500 ? 0 : 1);
     // RFC 9110 section 12.5.3: only where the coding was at fault.
     if (!/coding|raw-body/.test(_what)) expect(value(response, "accept-encoding")).toBeUndefined();
+  });
+
+  it("9110 15.5.16 a 415 does not offer the coding that it refuses", async () => {
+    const error = createError(415, 'unsupported content encoding "br"', {
+      type: "encoding.unsupported",
+      encoding: "br",
+    });
+    const response = await answered(error, ["Content-Encoding: BR"]);
+    expect(value(response, "accept-encoding")).toBe("gzip, deflate, identity");
   });
 
   it("a 413 says how much would do, if the error does", async () => {

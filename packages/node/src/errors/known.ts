@@ -13,6 +13,7 @@ import {
 } from "@rightstatus/core";
 import { contentType, wwwAuthenticate } from "@rightstatus/core/fields";
 import { wholeSeconds } from "../whole-seconds.ts";
+import { decodable } from "./decodable.ts";
 import type { Facts } from "./facts.ts";
 
 /** One kind of error that a well-known package throws, and the answer that is due. */
@@ -56,6 +57,12 @@ const jwtCodes: ReadonlySet<string | undefined> = new Set([
   "revoked_token",
 ]);
 
+/** Codes for a request without a token, or with another scheme, which is told no error (RFC 6750 section 3.1). */
+const noToken: ReadonlySet<string | undefined> = new Set([
+  "credentials_bad_scheme",
+  "credentials_required",
+]);
+
 /**
  * The first match counts. Errors that http-errors made and that need nothing more are not in the table: they
  * are trusted as they are.
@@ -94,7 +101,7 @@ const table: readonly Known[] = [
       error.text("type") === "encoding.unsupported" ||
       (error.number("status") === 415 &&
         error.text("message")?.startsWith("Unsupported Content-Encoding") === true),
-    reply: () => unsupportedMediaType({ acceptEncoding: ["gzip", "deflate", "br", "identity"] }),
+    reply: (error, req) => unsupportedMediaType({ acceptEncoding: decodable(error, req) }),
   },
   {
     of: "zlib, under co-body: content that is not coded as it says",
@@ -143,10 +150,7 @@ const table: readonly Known[] = [
     matches: (error) =>
       error.text("name") === "UnauthorizedError" && jwtCodes.has(error.text("code")),
     reply: (error, _, res) =>
-      challenged(
-        res,
-        bearer(error.text("code") === "credentials_required" ? {} : { error: "invalid_token" }),
-      ),
+      challenged(res, bearer(noToken.has(error.text("code")) ? {} : { error: "invalid_token" })),
   },
   {
     of: "passport",
