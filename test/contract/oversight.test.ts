@@ -92,6 +92,14 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
     expect(Object.fromEntries(got)).toEqual(fields);
   });
 
+  it("fix: 9112 9.6 a connection that ends does so beside an option that it needs", async () => {
+    const client = await (await running("fix")).connect();
+    client.send(get("/upgrade").replace("\r\n", "\r\nConnection: close\r\n"));
+    const response = await client.read();
+    expect(value(response, "connection")).toBe("upgrade, close");
+    expect(await client.ended()).toBe("closed");
+  });
+
   it("fix: says so once a route, and not again for the next request", async () => {
     const server = await running("fix");
     await server.exchange(get("/once"));

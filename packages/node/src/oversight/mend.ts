@@ -97,11 +97,15 @@ function supply(
 function known(
   name: string,
   fields: HeadFields,
-  { req }: ServerResponse,
+  { req, shouldKeepAlive }: ServerResponse,
   { methodsOf }: Oversight,
 ): string | undefined {
   if (name === "cache-control") return "no-store"; // Required where nothing may be stored.
-  if (name === "connection") return fields.has("upgrade") ? "upgrade" : undefined;
+  if (name === "connection") {
+    // If Connection is set, node:http neither adds `close` to it nor closes.
+    const options = shouldKeepAlive === false ? "upgrade, close" : "upgrade";
+    return fields.has("upgrade") ? options : undefined;
+  }
   if (name !== "allow") return undefined;
   const handled = methodsOf?.(req)?.filter((method) => method !== req.method);
   return handled === undefined || handled.length === 0 ? undefined : allow.format(allowOf(handled));
