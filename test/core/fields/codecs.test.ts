@@ -45,6 +45,11 @@ describe("checkers", () => {
     ["9110 5.6.1.1 no empty member", "cache-control", 'private="a,,b"', "no-store,"],
     ["9110 5.6.1.1 no empty member", "www-authenticate", "Basic, Bearer", 'Bearer, , A b="c"'],
     ["9110 5.6.1.1 no empty member", "preference-applied", "a, b", "a ,,b"],
+    ["9110 5.6.1.1 no empty member", "link", '<a,,b;>; rel="c;, ,"', "<a>; rel=b, , <c>; rel=d"],
+    ["9110 5.6.1.1 no empty member", "link", "</a>; rel=b, <c>; rel=d", "</a>; rel=b,"],
+    ["9110 5.6.3 no whitespace around =", "link", '<a>; rel="b = c"', "<a>; rel =b"],
+    ["9110 5.6.3 no whitespace around =", "link", "<a;=,b>; rel=c", "<a>; rel= b"],
+    ["9110 5.6.3 no whitespace around =", "preference-applied", 'a="b = c"', "a = b"],
     ["9110 5.6.3 no whitespace around =", "www-authenticate", "A b=c, d=e", "A b=c, d =e"],
     ["9110 5.6.3 no whitespace around =", "proxy-authenticate", "A b=c", "A b= c"],
     [

@@ -1,4 +1,4 @@
-import { hasEmptyMember, splitList } from "../grammar/list.ts";
+import { isTidy, splitList } from "../grammar/list.ts";
 import { quote } from "../grammar/quoted-string.ts";
 import { isToken, tokenEnd } from "../grammar/token.ts";
 import { formatWord, readWord } from "../grammar/word.ts";
@@ -51,7 +51,7 @@ export const cacheControlReader: FieldReader<CacheControl> = {
     }
     return directives;
   },
-  isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendableDirective),
+  isSendable: (line) => isTidy(line) && splitList(line).every(isSendableDirective),
 };
 
 /**

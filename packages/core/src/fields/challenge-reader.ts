@@ -1,5 +1,5 @@
 import { readAttribute } from "../grammar/attributes.ts";
-import { hasEmptyMember, splitList } from "../grammar/list.ts";
+import { isTidy, splitList } from "../grammar/list.ts";
 import { skipOws, tokenEnd } from "../grammar/token.ts";
 import type { FieldReader } from "./codec.ts";
 
@@ -20,6 +20,8 @@ export const proxyAuthenticateReader: FieldReader<readonly Challenge[]> = challe
   "RFC 9110 section 11.7.1",
 );
 
+const REALM = /^(?:[^\s="]+ +)?realm=[^"]/i;
+
 /* @__NO_SIDE_EFFECTS__ */ function challengesReader(
   name: Lowercase<string>,
   section: string,
@@ -28,7 +30,8 @@ export const proxyAuthenticateReader: FieldReader<readonly Challenge[]> = challe
     name,
     section,
     parse: parseChallenges,
-    isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendableMember),
+    // A realm is a quoted-string alone (RFC 9110 section 11.5).
+    isSendable: (line) => isTidy(line) && !splitList(line).some((member) => REALM.test(member)),
   };
 }
 
@@ -67,18 +70,6 @@ function addParam(params: Record<string, string>, member: string, at: number): b
   if (param?.end !== member.length || param.value === true || param.name in params) return false;
   params[param.name] = param.value;
   return true;
-}
-
-// Senders write no whitespace around "=" (section 5.6.3), and a realm as a quoted-string alone (section 11.5).
-function isSendableMember(member: string): boolean {
-  const end = tokenEnd(member, 0);
-  const next = skipOws(member, end);
-  const at = member[next] === "=" ? 0 : next;
-  const nameEnd = tokenEnd(member, at);
-  const equals = skipOws(member, nameEnd);
-  if (member[equals] !== "=") return true;
-  if (equals !== nameEnd || skipOws(member, equals + 1) !== equals + 1) return false;
-  return member.slice(at, nameEnd).toLowerCase() !== "realm" || member[equals + 1] === '"';
 }
 
 /** Is this a `token68` (RFC 9110 section 11.2)? */

@@ -1,4 +1,4 @@
-import { hasEmptyMember, splitList } from "../grammar/list.ts";
+import { isTidy, splitList } from "../grammar/list.ts";
 import { isToken } from "../grammar/token.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 import { checkList } from "./list-field.ts";
@@ -25,5 +25,5 @@ export const contentEncoding: FieldCodec<readonly string[]> = {
     if (wrong === undefined) return codings.join(", ");
     throw refusal(contentEncoding, "content codings (tokens)", wrong);
   },
-  isSendable: (line) => !hasEmptyMember(line),
+  isSendable: isTidy,
 };

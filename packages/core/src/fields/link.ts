@@ -1,5 +1,5 @@
 import { readAttributes } from "../grammar/attributes.ts";
-import { nextMember } from "../grammar/list.ts";
+import { isTidy, nextMember } from "../grammar/list.ts";
 import { isToken } from "../grammar/token.ts";
 import { encodeReference, isUriReference, schemeOf } from "../grammar/uri.ts";
 import { formatWord } from "../grammar/word.ts";
@@ -45,6 +45,7 @@ export const link: FieldCodec<readonly Link[], OneOrMore<Link>> = {
     if (links.length === 0) throw refusal(link, "at least one link", links);
     return links.map(formatLink).join(", ");
   },
+  isSendable: isTidy,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { hasEmptyMember, splitList } from "../grammar/list.ts";
+import { isTidy, splitList } from "../grammar/list.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
 
 /** What distinguishes one list field from another. */
@@ -51,7 +51,7 @@ export interface ListRule {
       if (spelt.length >= least && isList(spelt)) return spelt.join(", ");
       throw refusal(codec, `a legal list of ${members}`, list.join(", "));
     },
-    isSendable: (line) => !hasEmptyMember(line) && splitList(line).every(isSendable),
+    isSendable: (line) => isTidy(line) && splitList(line).every(isSendable),
   };
   return codec;
 }

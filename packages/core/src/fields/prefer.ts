@@ -1,5 +1,5 @@
 import { readAttribute, readAttributes } from "../grammar/attributes.ts";
-import { hasEmptyMember, splitList } from "../grammar/list.ts";
+import { isTidy, splitList } from "../grammar/list.ts";
 import { isToken } from "../grammar/token.ts";
 import { formatWord } from "../grammar/word.ts";
 import { type FieldCodec, refusal } from "./codec.ts";
@@ -69,7 +69,7 @@ export const preferenceApplied: FieldCodec<readonly AppliedPreference[]> = {
     if (list.length === 0) throw refusal(preferenceApplied, "at least one preference", list);
     return list.map(({ name, value }) => formatPair(preferenceApplied, name, value)).join(", ");
   },
-  isSendable: (line) => !hasEmptyMember(line),
+  isSendable: isTidy,
 };
 
 function parsePreferences(line: string): readonly Preference[] | undefined {

@@ -36,6 +36,22 @@ export function hasEmptyMember(text: string): boolean {
   return members.length > 1 && members.includes("");
 }
 
+/**
+ * Has a list neither empty members nor whitespace at an equals sign, which recipients take and nobody may send
+ * (sections 5.6.1.1 and 5.6.3)? What stands in quotes or angle brackets does not count.
+ *
+ * @param text - The field value.
+ * @example
+ * ```ts
+ * isTidy('<a,,b>; rel="c = d"'); // true
+ * isTidy("<a>; rel = c,"); // false
+ * ```
+ */
+export function isTidy(text: string): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"?|<[^>]*>?/gs, '""');
+  return !/^[ \t]*,|,[ \t]*(?:,|$)|[ \t]=|=[ \t]+[^ \t,]/.test(bare);
+}
+
 function membersOf(text: string): readonly string[] {
   const members: string[] = [];
   let start = 0;
