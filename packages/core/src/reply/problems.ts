@@ -17,7 +17,7 @@ export const badRequest: Failing<400> = failing(400);
  *
  * @example
  * ```ts
- * paymentRequired({ title: "Plan exhausted", balance: 0 });
+ * paymentRequired({ type: "/problems/plan-exhausted", title: "Plan exhausted", balance: 0 });
  * ```
  */
 export const paymentRequired: Failing<402> = failing(402);
