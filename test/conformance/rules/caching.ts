@@ -487,12 +487,24 @@ export const caching: readonly Row[] = [
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK
         < Cache-Control: max-age`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Cache-Control: max-age=5, stale-while-revalidate`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Cache-Control: max-age=5, stale-if-error=1h`),
     ],
     keeps: [
       exchange(`
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK
         < Cache-Control: max-age=0, s-maxage=31536000, own="max-age=a"`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Cache-Control: max-age=5, stale-while-revalidate=60, stale-if-error=0`),
     ],
   },
   {

@@ -719,6 +719,10 @@ export const fields: readonly Row[] = [
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK
         < Content-Digest: sha-256=:a b c:`),
+      exchange(`
+        > PUT / HTTP/1.1
+        < HTTP/1.1 204 No Content
+        < Want-Repr-Digest: SHA-256;q=1`),
     ],
     keeps: [
       exchange(`
@@ -728,6 +732,7 @@ export const fields: readonly Row[] = [
         < Cache-Status: a; hit
         < Cache-Status: "b"; fwd=miss
         < Repr-Digest: sha-256=:uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=:
+        < Want-Content-Digest: sha-512=3, sha-256=10, unixsum=0
         < Origin-Agent-Cluster: ?1`),
     ],
   },

@@ -134,6 +134,10 @@ export const location: readonly Row[] = [
       > POST / HTTP/1.1
       < HTTP/1.1 303 See Other
       < Location: /a`,
+      `
+      > QUERY / HTTP/1.1
+      < HTTP/1.1 302 Found
+      < Location: /a`,
     ],
   }),
 ];

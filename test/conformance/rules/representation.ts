@@ -347,6 +347,8 @@ export const representation: readonly Row[] = [
       answer("Link: </a>; title=a"),
       answer("Link: </a>; rel=next; Rel=prev"),
       answer("Link: </a>; rel=next, </b>"),
+      answer("Link: </a>; rel"),
+      answer('Link: </a>; rel=" "'),
     ],
     keeps: [
       answer('Link: </a>; rel="next prev"'),

@@ -211,6 +211,37 @@ export const statuses: readonly Row[] = [
       challenged('Other charset="x"'),
     ],
   }),
+  row("status/digest-quoting", {
+    breaks: [
+      challenged('Digest realm="a", nonce="b", qop=auth'),
+      challenged('Basic realm="a", digest realm="a", nonce=b'),
+      challenged('Digest realm="a", nonce="b", algorithm="MD5"'),
+      answer(
+        "407 Proxy Authentication Required",
+        'Proxy-Authenticate: Digest realm="a", nonce="b", Stale="true"',
+      ),
+    ],
+    keeps: [
+      challenged(
+        'Digest realm="a", nonce="b", opaque="", qop="auth, auth-int", algorithm=SHA-256, stale=FALSE',
+      ),
+      challenged('Digest realm="a", charset=UTF-8, userhash=true', 'Other nonce=a, algorithm="b"'),
+    ],
+  }),
+  row("status/bearer-error", {
+    breaks: [
+      challenged('Bearer error="insufficient_scope", scope="a"'),
+      challenged('Basic realm="a", bearer error=invalid_request'),
+      answer("403 Forbidden", 'WWW-Authenticate: Bearer error="invalid_token"'),
+    ],
+    keeps: [
+      challenged('Bearer error="invalid_token"'),
+      challenged('Bearer error="insufficient_user_authentication", acr_values="a"'),
+      challenged('Bearer error="own"', "Bearer", 'DPoP error="use_dpop_nonce"'),
+      answer("403 Forbidden", 'WWW-Authenticate: Bearer error="insufficient_scope"'),
+      answer("400 Bad Request", 'WWW-Authenticate: Bearer error="invalid_request"'),
+    ],
+  }),
   row("status/408-close", {
     breaks: [
       answer("408 Request Timeout"),

@@ -5,8 +5,13 @@ import { directive, isCacheable, isFresh } from "../readings/freshness.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 
-/** Directives with a number of seconds (RFC 9111 sections 5.2.2.1 and 5.2.2.10). */
-const seconds: ReadonlySet<string> = new Set(["max-age", "s-maxage"]);
+/** Directives with a number of seconds (RFC 9111 sections 5.2.2.1 and 5.2.2.10, RFC 5861 sections 3 and 4). */
+const seconds: ReadonlySet<string> = new Set([
+  "max-age",
+  "s-maxage",
+  "stale-if-error",
+  "stale-while-revalidate",
+]);
 
 /** Directives whose argument, where they have one, is a list of field names. */
 const qualified: ReadonlySet<string> = new Set(["no-cache", "private"]);
@@ -88,7 +93,8 @@ export const caching: readonly Entry[] = [
   {
     id: "cc/delta-token",
     level: "MUST",
-    section: "RFC 9111 section 5.2.2.1, RFC 9111 section 5.2.2.10",
+    section:
+      "RFC 9111 section 5.2.2.1, RFC 9111 section 5.2.2.10, RFC 5861 section 3, RFC 5861 section 4",
     fields: ["cache-control"],
     judge({ directives }) {
       const wrong = directives.find(
@@ -99,7 +105,7 @@ export const caching: readonly Entry[] = [
       const { argument, name, quoted } = wrong;
       const said =
         argument === true ? "nothing" : quoted ? `${shown(argument)}, in quotes` : shown(argument);
-      return `${name} says ${said}, not plain seconds: caches take the response for stale`;
+      return `${name} says ${said}, not plain seconds: caches ${name.startsWith("stale") ? "do not heed it" : "take the response for stale"}`;
     },
     fix: 'Say whole seconds: { cacheControl: "max-age=60" }.',
   },

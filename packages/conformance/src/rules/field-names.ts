@@ -84,6 +84,8 @@ export const structured: ReadonlyMap<string, "dictionary" | "item" | "list"> = n
   ["signature", "dictionary"],
   ["signature-input", "dictionary"],
   ["use-as-dictionary", "dictionary"],
+  ["want-content-digest", "dictionary"],
+  ["want-repr-digest", "dictionary"],
 ]);
 
 /**

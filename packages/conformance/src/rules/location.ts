@@ -127,7 +127,8 @@ export const location: readonly Entry[] = [
     id: "redirect/method-preserving",
     level: "ADVICE",
     section: "RFC 9110 section 15.4.2, RFC 9110 section 15.4.3",
-    methods: ["POST", "PUT", "PATCH", "DELETE", "QUERY"],
+    // Not QUERY, which no client turns into GET (RFC 10008 section 2.5).
+    methods: ["POST", "PUT", "PATCH", "DELETE"],
     statuses: [301, 302],
     judge: ({ method, status }) =>
       `a ${status} to ${method}: some clients go on with GET, others with ${method}`,

@@ -287,7 +287,13 @@ export const representation: readonly Entry[] = [
     fields: ["link"],
     judge(view) {
       const wrong = links(view)?.find((link) => relsOf(link).length !== 1);
-      if (wrong === undefined) return undefined;
+      if (wrong === undefined) {
+        const idle = links(view)?.find((link) => relsOf(link).every(isIdle));
+        return (
+          idle &&
+          `the rel of the link to ${shown(idle.href)} is empty: clients do not know what it is for`
+        );
+      }
       return `the link to ${shown(wrong.href)} has ${relsOf(wrong).length} rel, not one: clients do not know what it is for`;
     },
     fix: linkIt,
@@ -492,6 +498,11 @@ const links: (view: View) => readonly LinkRead[] | undefined = reading(({ respon
 
 function relsOf({ params }: LinkRead): readonly (string | true)[] {
   return params.flatMap(({ name, value }) => (name === "rel" ? [value] : []));
+}
+
+/** Has this rel no relation in it? */
+function isIdle(rel: string | true): boolean {
+  return rel === true || rel.trim() === "";
 }
 
 function isRelation(rel: string): boolean {

@@ -211,6 +211,39 @@ export const statuses: readonly Entry[] = [
     fix: 'Answer with unauthorized(basic("realm", { charset: "UTF-8" })).',
   },
   {
+    id: "status/digest-quoting",
+    level: "MUST",
+    section: "RFC 7616 section 3.3",
+    fields: challengeFields,
+    judge(view) {
+      for (const { params, scheme } of allChallenges(view)) {
+        if (scheme.toLowerCase() !== "digest") continue;
+        const wrong = params.find(({ name, quoted }) => digestQuoting.get(name) === !quoted);
+        if (wrong === undefined) continue;
+        return `the ${wrong.name} of Digest is ${wrong.quoted ? "" : "not "}quoted: clients that read it as it was always written do not`;
+      }
+      return undefined;
+    },
+    fix: 'Answer with unauthorized({ scheme: "Digest", params: { realm: "a", nonce: "b", qop: "auth" } }), which quotes what has to be.',
+  },
+  {
+    id: "status/bearer-error",
+    level: "SHOULD",
+    section: "RFC 6750 section 3.1, RFC 9470 section 3",
+    fields: ["www-authenticate"],
+    judge(view) {
+      for (const { params, scheme } of allChallenges(view)) {
+        if (scheme.toLowerCase() !== "bearer") continue;
+        const error = params.find(({ name }) => name === "error")?.value ?? "";
+        const status = bearerErrors.get(error);
+        if (status === undefined || status === view.status) continue;
+        return `Bearer with the error ${error} in a ${view.status}, where a ${status} belongs to it: clients that go by the status do the wrong thing about it`;
+      }
+      return undefined;
+    },
+    fix: "Answer invalid_token with unauthorized(), insufficient_scope with forbidden(), invalid_request with badRequest().",
+  },
+  {
     id: "status/408-close",
     level: "SHOULD",
     section: "RFC 9112 section 9.6",
@@ -330,6 +363,24 @@ export const statuses: readonly Entry[] = [
     fix: "Leave Connection to node:http, which answers with close.",
   },
 ];
+
+/** Parameters of Digest that have to be quoted, or must not be; of realm it is another rule. */
+const digestQuoting: ReadonlyMap<string, boolean> = new Map([
+  ["algorithm", false],
+  ["domain", true],
+  ["nonce", true],
+  ["opaque", true],
+  ["qop", true],
+  ["stale", false],
+]);
+
+/** The status that tells of an error of Bearer. */
+const bearerErrors: ReadonlyMap<string, number> = new Map([
+  ["insufficient_scope", 403],
+  ["insufficient_user_authentication", 401],
+  ["invalid_request", 400],
+  ["invalid_token", 401],
+]);
 
 function emptiness(id: string, section: string, codes: readonly number[], what: string): Entry {
   return {
