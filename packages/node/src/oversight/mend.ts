@@ -61,7 +61,7 @@ function isPlain(row: StatusRow | undefined): boolean {
 }
 
 function reframe(status: number, { name, section, value }: Misframing, tell: Tell): Repair {
-  const done = value === undefined ? `took ${name} out of` : `made it ${name}: ${value} in`;
+  const done = value === undefined ? `removed ${name} from` : `set ${name}: ${value} on`;
   tell(`fix/${status}-framing-${name}`, `${done} a ${status} (${section})`);
   return [name, value];
 }
@@ -69,7 +69,7 @@ function reframe(status: number, { name, section, value }: Misframing, tell: Tel
 function strip(row: StatusRow, fields: HeadFields, tell: Tell): readonly Repair[] {
   const found = row.forbidden.filter((name) => fields.has(name));
   return found.map((name) => {
-    tell(`fix/${row.code}-without-${name}`, `took ${name} out of a ${row.code} (${row.section})`);
+    tell(`fix/${row.code}-without-${name}`, `removed ${name} from a ${row.code} (${row.section})`);
     return [name, undefined];
   });
 }

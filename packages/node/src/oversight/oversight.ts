@@ -133,7 +133,7 @@ function isFinal(status: number): boolean {
  * content.
  */
 function writeFailed(res: Overseen, status: number): ServerResponse {
-  const message = `made a 500 of it: ${refusedStatus(status)}`;
+  const message = `sent a 500 instead: ${refusedStatus(status)}`;
   tellOnce(connection.told, routeName(res.req, connection), "fix/status", message);
   for (const name of res.getHeaderNames()) res.removeHeader(name);
   emptied(res);
@@ -153,7 +153,7 @@ function hold(
   if (octetsAtEnd(res) !== whole) {
     holdToLength(res, () => {
       const message =
-        "broke off an answer that was not as long as its content-length (RFC 9112 section 6.3)";
+        "broke off a response that was not as long as its content-length (RFC 9112 section 6.3)";
       tellOnce(oversight.told, routeName(res.req, oversight), "fix/length", message);
       breakOff(res);
     });
