@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { conflict, created, internalServerError, ok } from "@rightstatus/core";
-import { fail, hint, send } from "@rightstatus/node";
+import { fail, hint, send, upstream } from "@rightstatus/node";
 import { lateError } from "@rightstatus/node/adapter";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { caught } from "../support/caught.ts";
 import { request } from "../support/connection.ts";
 import { canary } from "../support/hostile-values.ts";
 import { listenH2 } from "./h2.ts";
@@ -292,8 +293,17 @@ describe("after the client has gone (F5)", () => {
       () => Object.assign(new Error("a"), { code: "ERR_STREAM_PREMATURE_CLOSE" }),
     ],
     ["request.aborted", () => Object.assign(new Error("a"), { type: "request.aborted" })],
+    ["CanceledError", () => Object.assign(new Error("canceled"), { name: "CanceledError" })],
+    [
+      "what upstream() makes of it",
+      () =>
+        caught(
+          upstream(Promise.reject(Object.assign(new Error("aborted"), { code: "ECONNRESET" }))),
+        ),
+    ],
   ])("%s is its doing: nobody is told", async (_name, make) => {
-    await afterAbort((req, res) => fail(req, res, make(), options));
+    const error: unknown = await make();
+    await afterAbort((req, res) => fail(req, res, error, options));
     expect(onError).not.toHaveBeenCalled();
   });
 

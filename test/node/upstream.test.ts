@@ -53,6 +53,10 @@ const clients: Record<string, (url: string) => Promise<unknown>> = {
     got(url, { signal: AbortSignal.timeout(timeout), retry: { limit: 0 } }).json(),
   got: (url) => got(url, { timeout: { request: timeout }, retry: { limit: 0 } }).json(),
   ky: (url) => ky(url, { timeout, retry: 0 }).json(),
+  "node:http, with a signal": (url) =>
+    new Promise((resolve, reject) =>
+      get(url, { signal: AbortSignal.timeout(timeout) }, resolve).on("error", reject),
+    ),
   "node:http": (url) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       const req = get(url, { timeout }, resolve);

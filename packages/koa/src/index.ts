@@ -5,6 +5,7 @@
  */
 export * from "@rightstatus/core";
 export {
+  type Attached,
   type AttachOptions,
   attach,
   contentDisposition,
@@ -12,8 +13,13 @@ export {
   type FallbackOptions,
   type FileOptions,
   file,
+  type Overload,
+  type RateLimiter,
+  type RateLimitFields,
+  type RateLimitOptions,
   rateLimit,
   type SendOptions,
+  type UpgradeHandler,
   upstream,
 } from "@rightstatus/node";
 export { files } from "./files.ts";

@@ -31,10 +31,10 @@ function gatewayError(error: unknown): ErrorReply<502> | ErrorReply<504> {
   return Object.defineProperty(reply, "cause", { value: error, configurable: true });
 }
 
-/** CanceledError is the name in axios, which uses it for a signal that timed out, too. */
+/** CanceledError is the name in axios. Both are used by some for a signal that timed out, too. */
 function isAbort(error: unknown): boolean {
   const name = new Facts(error).text("name");
-  return name === "AbortError" || (name === "CanceledError" && !tookTooLong(error));
+  return (name === "AbortError" || name === "CanceledError") && !tookTooLong(error);
 }
 
 /** The names and codes with which clients report a time-out. */

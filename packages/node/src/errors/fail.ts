@@ -102,13 +102,15 @@ function trusts(error: unknown, { trust }: FallbackOptions): boolean {
   }
 }
 
-/** Is this an error that only shows that the client has gone? */
+/** Is this an error that only shows that the client has gone, or a reply of `upstream()` to such an error? */
 function isAbort(error: Facts): boolean {
-  const names = [error.text("name"), error.text("code"), error.text("type")];
-  return names.some((name) => name !== undefined && aborts.has(name));
+  const cause = new Facts(error.value("cause"));
+  return [error, cause].some((facts) =>
+    ["name", "code", "type"].some((property) => aborts.has(facts.text(property))),
+  );
 }
 
-const aborts: ReadonlySet<string> = new Set([
+const aborts: ReadonlySet<string | undefined> = new Set([
   "AbortError",
   "CanceledError", // of axios
   "ECONNABORTED",
