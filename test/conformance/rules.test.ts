@@ -31,3 +31,22 @@ describe.each(rows)("$rule", ({ breaks, keeps, rule }) => {
     expect(lint(exchange).map((finding) => finding.rule)).not.toContain(rule);
   });
 });
+
+describe("the version of an exchange, as tools write it", () => {
+  const found = (httpVersion: string) =>
+    lint({
+      request: { method: "GET", target: "/", headers: [], httpVersion },
+      response: { status: 200, headers: [["Transfer-Encoding", "chunked"]], httpVersion },
+    }).flatMap(({ rule }) => (/te-|h2-/.test(rule) ? [rule] : []));
+
+  it.each([
+    [["1.1", "HTTP/1.1", "http/1.1", "", "unknown"], []],
+    [["1.0", "HTTP/1.0"], ["framing/te-http10"]],
+    [
+      ["2", "2.0", "HTTP/2", "HTTP/2.0", "h2", "h3", "3"],
+      ["framing/te-h2-h3", "field/h2-lowercase"],
+    ],
+  ])("%j", (said, rules) => {
+    expect(said.map(found)).toEqual(said.map(() => rules));
+  });
+});

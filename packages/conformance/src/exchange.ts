@@ -9,7 +9,7 @@ export interface ExchangeRequest {
   readonly target: string;
   readonly headers: FieldLines;
   readonly body?: Uint8Array;
-  /** "1.0", "1.1", "2" or "3". Default "1.1". */
+  /** "1.0", "1.1", "2" or "3", also as "2.0", "HTTP/1.1" or "h2". Default "1.1". */
   readonly httpVersion?: string;
 }
 
@@ -33,7 +33,7 @@ export interface ExchangeResponse {
   readonly trailers?: FieldLines;
   /** The interim responses before it, or only their codes; left out if they are not known. */
   readonly interim?: readonly (number | InterimResponse)[];
-  /** "1.0", "1.1", "2" or "3". Default "1.1". */
+  /** "1.0", "1.1", "2" or "3", also as "2.0", "HTTP/1.1" or "h2". Default "1.1". */
   readonly httpVersion?: string;
   /** The header section as received, one character per octet, from the status line to the empty line. */
   readonly raw?: string;

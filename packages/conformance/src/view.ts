@@ -2,6 +2,7 @@ import { parseUrl, splitList } from "@rightstatus/core/grammar";
 import { type Directive, directivesOf } from "./directives.ts";
 import type { Circumstances, Exchange, FieldLines } from "./exchange.ts";
 import { HeaderSection } from "./header-section.ts";
+import { httpVersionOf } from "./http-version.ts";
 
 /** An interim response, its fields by name. */
 export interface InterimView {
@@ -48,12 +49,12 @@ export class View {
 
   /** Major version of the response: 1, 2 or 3. */
   get major(): number {
-    return Number.parseInt(this.exchange.response.httpVersion ?? "1.1", 10);
+    return Number.parseInt(httpVersionOf(this.exchange.response.httpVersion), 10);
   }
 
   /** Did the client speak HTTP/1.0? */
   get isHttp10(): boolean {
-    return this.exchange.request.httpVersion === "1.0";
+    return httpVersionOf(this.exchange.request.httpVersion) === "1.0";
   }
 
   get interim(): readonly InterimView[] {

@@ -86,6 +86,9 @@ export const methods: readonly Row[] = [
       `
       > get / HTTP/1.1
       < HTTP/1.1 400 Bad Request`,
+      `
+      > FOO / HTTP/1.1
+      < HTTP/1.1 404 Not Found`,
     ],
     keeps: [
       `

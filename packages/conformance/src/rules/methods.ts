@@ -60,7 +60,7 @@ export const methods: readonly Entry[] = [
     id: "method/501-unknown",
     level: "SHOULD",
     section: "RFC 9110 section 9.1",
-    statuses: [400, 405],
+    statuses: [400, 404, 405],
     judge: ({ method, status }) =>
       registered.has(method)
         ? undefined

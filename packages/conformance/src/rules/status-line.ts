@@ -1,5 +1,6 @@
 import { status as rowOf } from "@rightstatus/core";
 import { expect, location } from "@rightstatus/core/fields";
+import { httpVersionOf } from "../http-version.ts";
 import { textOf } from "../readings/content.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
@@ -300,11 +301,10 @@ export const statusLine: readonly Entry[] = [
     section: "RFC 9110 section 6.2",
     judge({ exchange: { request, response } }) {
       if (request.httpVersion === undefined || response.httpVersion === undefined) return undefined;
-      const [asked, answered] = [request, response].map((one) =>
-        Number.parseInt(one.httpVersion ?? "", 10),
-      );
-      if (asked === undefined || answered === undefined || !(answered > asked)) return undefined;
-      return `HTTP/${shown(response.httpVersion)} answers HTTP/${shown(request.httpVersion)}, which the client need not understand`;
+      const asked = httpVersionOf(request.httpVersion);
+      const answered = httpVersionOf(response.httpVersion);
+      if (Number.parseInt(answered, 10) <= Number.parseInt(asked, 10)) return undefined;
+      return `HTTP/${answered} answers HTTP/${asked}, which the client need not understand`;
     },
     fix: "Answer in the major version of the request, as node:http does by itself.",
   },

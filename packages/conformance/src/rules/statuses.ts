@@ -354,8 +354,8 @@ export const statuses: readonly Entry[] = [
     section: "RFC 9112 section 9.6",
     asks: ["connection"],
     judge(view) {
-      const { exchange, major, request, status } = view;
-      if (major !== 1 || status === 101 || exchange.request.httpVersion === "1.0") return undefined;
+      const { isHttp10, major, request, status } = view;
+      if (major !== 1 || status === 101 || isHttp10) return undefined;
       if (!has(request.get("connection"), "close") || connectionHas(view, "close"))
         return undefined;
       return "the request says Connection: close, the response does not: pipelined requests wait for an answer";

@@ -1,5 +1,6 @@
 import { parseUrl } from "@rightstatus/core/grammar";
 import type { Exchange, FieldLines } from "../../exchange.ts";
+import { httpVersionOf } from "../../http-version.ts";
 import { list, record, text } from "../shape.ts";
 import { UsageError } from "../usage-error.ts";
 import { contentOf } from "./content.ts";
@@ -36,13 +37,13 @@ export function exchangeIn(
       method,
       target: url.pathname + url.search,
       headers: withHost(asked, url),
-      httpVersion: versionIn(request.httpVersion),
+      httpVersion: httpVersionOf(request.httpVersion),
     },
     response: {
       status,
       ...(typeof response.statusText === "string" ? { phrase: response.statusText } : {}),
       headers,
-      httpVersion: versionIn(response.httpVersion),
+      httpVersion: httpVersionOf(response.httpVersion),
       ...(body === undefined ? {} : { body }),
     },
     circumstances: { secure: /^(https|wss):$/.test(url.protocol) },
@@ -102,10 +103,4 @@ function isFromElsewhere(
     response._fetchedViaServiceWorker === true ||
     fields.some(([name]) => name.toLowerCase() === "non-authoritative-reason")
   );
-}
-
-/** Reads "HTTP/1.1", "http/2.0", "h2", "h3", "HTTP/3"; tools may write anything else. */
-function versionIn(value: unknown): string {
-  const [, version] = /^h(?:ttp\/)?(1\.[01]|2|3)(?:\.0)?$/i.exec(String(value)) ?? [];
-  return version ?? "1.1";
 }
