@@ -20,7 +20,7 @@ const LONGEST = 256;
 /** Pieces of the paths of what guides: our sources, and what reads for them. */
 const guiding = [
   ...["core", "node", "conformance"].map((name) => `packages/${name}/src`),
-  ...["structured-headers", "content-disposition"],
+  "content-disposition",
 ];
 
 const { values } = parseArgs({

@@ -45,7 +45,7 @@ function project(name: string, files: Readonly<Record<string, string>>, vitest =
     ["test", vitest, "vitest"],
     ["packages/node", "mime-types", "mime-types"],
     ["packages/node", "content-disposition-2", "content-disposition-2"],
-    ["packages/conformance", "structured-headers", "structured-headers"],
+    ["packages/node", "structured-headers", "structured-headers"],
   ] as const;
   for (const [from, installed, as] of others) {
     const to = join(modules, as);

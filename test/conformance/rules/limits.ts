@@ -23,6 +23,10 @@ export const limits: readonly Row[] = [
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK
         < Deprecation: @1767225600`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Deprecation: @1767225600;why=old`),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { parseDictionary } from "structured-headers";
+import { dictionaryOf } from "./structured.ts";
 
 /** The algorithms that can be computed here (RFC 9530 section 5). Others are not judged. */
 const algorithms: ReadonlyMap<string, string> = new Map([
@@ -9,12 +9,9 @@ const algorithms: ReadonlyMap<string, string> = new Map([
 /** The digests that a field claims, by algorithm, as base64; none if it cannot be parsed. */
 export function digestsOf(value: string): ReadonlyMap<string, string> {
   const digests = new Map<string, string>();
-  try {
-    for (const [algorithm, [bare]] of parseDictionary(value)) {
-      if (bare instanceof ArrayBuffer) digests.set(algorithm, base64(new Uint8Array(bare)));
-    }
-  } catch {
-    // It is not in the grammar, which another rule reports.
+  // If it is not in the grammar, another rule reports that.
+  for (const [algorithm, [bare]] of dictionaryOf(value) ?? []) {
+    if (bare instanceof Uint8Array) digests.set(algorithm, base64(bare));
   }
   return digests;
 }
@@ -44,5 +41,5 @@ export function digest(algorithm: string, bytes: Uint8Array): string | undefined
 const crypto = globalThis.process?.getBuiltinModule?.("node:crypto");
 
 function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

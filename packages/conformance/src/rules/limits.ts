@@ -263,7 +263,9 @@ export const limits: readonly Entry[] = [
 /** The time from which on it is deprecated. */
 function deprecatedAt({ response }: View): Date | undefined {
   const value = itemOf(response.get("deprecation") ?? "")?.[0];
-  return value instanceof Date ? value : undefined;
+  return typeof value === "object" && "seconds" in value
+    ? new Date(value.seconds * 1000)
+    : undefined;
 }
 
 /** Does each quota have the required number, and is the optional one a number, too? */
