@@ -16,6 +16,7 @@ import { digestsOf } from "../../packages/conformance/src/readings/digests.ts";
 import * as fieldText from "../../packages/conformance/src/readings/field-text.ts";
 import { linksOf } from "../../packages/conformance/src/readings/links.ts";
 import { parameterised, weightOf } from "../../packages/conformance/src/readings/parameters.ts";
+import { isProducts } from "../../packages/conformance/src/readings/products.ts";
 import { quotasOf } from "../../packages/conformance/src/readings/rate-limit.ts";
 import {
   dictionaryOf,
@@ -89,6 +90,7 @@ export const conformanceReaders = {
   directivesOf,
   hasEmptyMember: fieldText.hasEmptyMember,
   hasSpaceAtEquals: fieldText.hasSpaceAtEquals,
+  isProducts,
   itemOf,
   linksOf,
   listOf,

@@ -411,6 +411,45 @@ export const fields: readonly Row[] = [
     ],
   },
   {
+    rule: "field/list-of-tokens",
+    breaks: [
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Connection: keep alive`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Content-Encoding: gzip/br`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Transfer-Encoding: chunked, "gzip"`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Access-Control-Expose-Headers: ETag Link`),
+      exchange(`
+        > PUT / HTTP/1.1
+        < HTTP/1.1 415 Unsupported Media Type
+        < Accept-Encoding: gzip, b r;q=0.5`),
+    ],
+    keeps: [
+      exchange(`
+        > OPTIONS / HTTP/1.1
+        < HTTP/1.1 204 No Content
+        < Access-Control-Allow-Headers: *
+        < Access-Control-Allow-Methods: GET, PROPFIND,
+        < Connection: close`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Transfer-Encoding: a ; b="c, d", chunked
+        < Accept-Encoding: gzip;q=0.5, *, identity ;q=0
+        < Trailer:`),
+    ],
+  },
+  {
     rule: "field/no-bws",
     breaks: [
       exchange(`
@@ -734,6 +773,42 @@ export const fields: readonly Row[] = [
         < Repr-Digest: sha-256=:uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=:
         < Want-Content-Digest: sha-512=3, sha-256=10, unixsum=0
         < Origin-Agent-Cluster: ?1`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Priority: u=1, since=@1659578233, i
+        < Cache-Status: a;at=@1659578233;hit, b`),
+    ],
+  },
+  {
+    rule: "field/server-syntax",
+    breaks: [
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Server: (own)`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Server: own/`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Server: own (a(b)`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Server: own, other`),
+    ],
+    keeps: [
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Server: own/2 (a (b) \\) c)  other`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Server: own`),
     ],
   },
   {

@@ -161,6 +161,40 @@ export const limits: readonly Row[] = [
     ],
   },
   {
+    rule: "cookie/syntax",
+    breaks: [
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Set-Cookie: a b=1`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Set-Cookie: =1; Path=/`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Set-Cookie: a=1
+        < Set-Cookie: b={"c": 1}; Path=/`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Set-Cookie: a="1; Path=/`),
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Set-Cookie: a=caf\u00e9`),
+    ],
+    keeps: [
+      exchange(`
+        > GET / HTTP/1.1
+        < HTTP/1.1 200 OK
+        < Set-Cookie: __Host-a="b=c"; Secure; Path=/
+        < Set-Cookie: b=
+        < Set-Cookie: c=%7B%22d%22%3A1%7D:./?@[]{}~`),
+    ],
+  },
+  {
     rule: "cookie/name-duplicate",
     breaks: [
       exchange(`
@@ -352,6 +386,25 @@ export const limits: readonly Row[] = [
         > GET / HTTP/1.1
         < HTTP/1.1 200 OK
         < Access-Control-Allow-Origin: null`),
+    ],
+  },
+  {
+    rule: "cors/max-age",
+    breaks: [
+      exchange(`
+        > OPTIONS / HTTP/1.1
+        < HTTP/1.1 204 No Content
+        < Access-Control-Max-Age: -1`),
+      exchange(`
+        > OPTIONS / HTTP/1.1
+        < HTTP/1.1 204 No Content
+        < Access-Control-Max-Age: 1h`),
+    ],
+    keeps: [
+      exchange(`
+        > OPTIONS / HTTP/1.1
+        < HTTP/1.1 204 No Content
+        < Access-Control-Max-Age: 86400`),
     ],
   },
   {

@@ -5,6 +5,7 @@ import { reading } from "./reading.ts";
 /** One Set-Cookie line (RFC 6265 section 5.2). */
 export interface Cookie {
   readonly name: string;
+  readonly value: string;
   /** The attributes in their order, with names in lower case; the value is empty if there is none. */
   readonly attributes: readonly (readonly [name: string, value: string])[];
 }
@@ -16,8 +17,10 @@ export const cookiesOf: (view: View) => readonly Cookie[] = reading(({ response 
 
 function cookieOf(line: string): Cookie {
   const [pair = "", ...attributes] = line.split(";");
+  const equals = pair.indexOf("=");
   return {
-    name: pair.slice(0, Math.max(pair.indexOf("="), 0)).trim(),
+    name: pair.slice(0, Math.max(equals, 0)).trim(),
+    value: pair.slice(equals + 1).trim(),
     attributes: attributes.map((text): [string, string] => {
       const equals = text.indexOf("=");
       const end = equals < 0 ? text.length : equals;

@@ -25,6 +25,18 @@ export const lists: readonly string[] = [
   "www-authenticate",
 ];
 
+/** Lists of tokens, two of them with parameters. Those with rules of their own are not here. */
+export const listsOfTokens: readonly string[] = [
+  "accept-encoding",
+  "access-control-allow-headers",
+  "access-control-allow-methods",
+  "access-control-expose-headers",
+  "connection",
+  "content-encoding",
+  "trailer",
+  "transfer-encoding",
+];
+
 /** Fields that may contain a quoted-string. */
 export const withQuotes: readonly string[] = [
   "authentication-info",

@@ -14,6 +14,7 @@ import {
   needlessEscape,
   partsBySemicolon,
 } from "../readings/field-text.ts";
+import { isProducts } from "../readings/products.ts";
 import { reading } from "../readings/reading.ts";
 import { dictionaryOf, itemOf, listOf } from "../readings/structured.ts";
 import type { Entry } from "../rule.ts";
@@ -22,6 +23,7 @@ import type { View } from "../view.ts";
 import {
   connectionSpecific,
   lists,
+  listsOfTokens,
   needless,
   noTrailers,
   obsolete,
@@ -231,6 +233,20 @@ export const fields: readonly Entry[] = [
     fix: "Give the members as a list, and the helper joins them.",
   },
   {
+    id: "field/list-of-tokens",
+    level: "MUST",
+    section: "RFC 9110 section 2.2, RFC 9110 section 5.6.2",
+    fields: listsOfTokens,
+    judge: (view) =>
+      lineThat(view, listsOfTokens, (value) => {
+        const [wrong] = splitList(value).filter((member) => !isToken(nameIn(member)));
+        return wrong === undefined
+          ? undefined
+          : `has ${shown(wrong)} in its list, which is no token: recipients take it for something else, or drop the field`;
+      }),
+    fix: "Name one thing between two commas, with letters, digits and hyphens.",
+  },
+  {
     id: "field/no-bws",
     level: "MUST",
     section: "RFC 9110 section 5.6.3",
@@ -418,6 +434,18 @@ export const fields: readonly Entry[] = [
     fix: "Write it with the package structured-headers, and set it with { headers }.",
   },
   {
+    id: "field/server-syntax",
+    level: "MUST",
+    section: "RFC 9110 section 2.2, RFC 9110 section 10.2.4",
+    fields: ["server"],
+    judge({ response }) {
+      const [value = ""] = response.lines("server");
+      if (isProducts(value)) return undefined;
+      return `Server is ${shown(value)}, which is no list of products such as "own/2": what reads it reads something else`;
+    },
+    fix: "Send the bare name of the product, or no Server at all: ours send none.",
+  },
+  {
     id: "field/server-verbose",
     level: "SHOULD",
     section: "RFC 9110 section 10.2.4",
@@ -496,6 +524,11 @@ export const fields: readonly Entry[] = [
     fix: "Send in the header section what matters, and trailers to who asked.",
   },
 ];
+
+/** Of a member with parameters what they are of. */
+function nameIn(member: string): string {
+  return member.split(";", 1)[0]?.trimEnd() ?? "";
+}
 
 function startsWithSpace(line: string): boolean {
   return line.startsWith(" ") || line.startsWith("\t");

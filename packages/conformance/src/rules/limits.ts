@@ -1,5 +1,5 @@
 import { prefer, preferenceApplied, retryAfter } from "@rightstatus/core/fields";
-import { isImfFixdate, parseHttpDate } from "@rightstatus/core/grammar";
+import { isImfFixdate, isToken, parseHttpDate } from "@rightstatus/core/grammar";
 import { cookiesOf } from "../readings/cookies.ts";
 import { firstTwice, partsBySemicolon } from "../readings/field-text.ts";
 import { type Quota, quotasOf, wholeOf } from "../readings/rate-limit.ts";
@@ -10,6 +10,8 @@ import type { View } from "../view.ts";
 
 /** An origin as it is serialised (HTML section 7.1.1). */
 const ORIGIN = /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/[^\s/?#@,]+)$/i;
+
+const COOKIE_VALUE = /^(?:[!#-+\--:<-[\]-~]*|"[!#-+\--:<-[\]-~]*")$/;
 
 const forPreflight = [
   "access-control-allow-headers",
@@ -117,6 +119,22 @@ export const limits: readonly Entry[] = [
       return `the preference ${shown(wrong.name)} was applied, and the request did not ask for it`;
     },
     fix: "Answer with preferred(), which names what was asked for and done.",
+  },
+  {
+    id: "cookie/syntax",
+    level: "SHOULD",
+    section: "RFC 6265 section 4.1.1",
+    fields: ["set-cookie"],
+    judge(view) {
+      for (const { name, value } of cookiesOf(view)) {
+        if (!isToken(name))
+          return `${shown(name)} is no name of a cookie: clients drop it, or send it back as another one`;
+        if (!COOKIE_VALUE.test(value))
+          return `the cookie ${shown(name)} has ${shown(value)} for a value: clients and servers differ in what they read of it`;
+      }
+      return undefined;
+    },
+    fix: "Encode the value, as res.cookie() does: a space, a comma, a quote and a backslash have no place in it.",
   },
   {
     id: "cookie/name-duplicate",
@@ -233,6 +251,18 @@ export const limits: readonly Entry[] = [
       return `Access-Control-Allow-Origin is ${shown(value)}, which is not one origin, "*" or null: browsers block the response`;
     },
     fix: 'Send the one origin that asked, with { vary: ["origin"] }, or "*".',
+  },
+  {
+    id: "cors/max-age",
+    level: "ADVICE",
+    section: "Fetch section 3.3.3",
+    fields: ["access-control-max-age"],
+    judge({ response }) {
+      const [value = ""] = response.lines("access-control-max-age");
+      if (/^\d+$/.test(value)) return undefined;
+      return `Access-Control-Max-Age is ${shown(value)}, which is no number of seconds: browsers take 5 of them`;
+    },
+    fix: "Write whole seconds; 0 keeps browsers from remembering the answer.",
   },
   {
     id: "cors/preflight-only",
