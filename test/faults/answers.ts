@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { basic, etag, ok, unauthorized } from "@rightstatus/core";
 import { wwwAuthenticate } from "@rightstatus/core/fields";
 import createError, { isHttpError } from "http-errors";
+import { references } from "../contract/vectors/redirect-inputs.ts";
 import { inputsOf, rows as redirects } from "../contract/vectors/redirect-rows.ts";
 import { treeOf } from "../node/files/tree.ts";
 import { request } from "../support/connection.ts";
@@ -13,6 +14,7 @@ import { written } from "./idioms.ts";
 import { outcomeOf } from "./outcome.ts";
 
 const base = "https://good.example/from/here";
+const { origin: own } = new URL(base);
 const inQuery = ({ url = "" }: IncomingMessage): string =>
   new URLSearchParams(url.slice(url.indexOf("?") + 1)).get("to") ?? "";
 
@@ -36,6 +38,22 @@ const ofRedirects = redirects
       (at) => asked(at, request(`GET /?to=${encodeURIComponent(input)}`), unsound),
     ],
   );
+
+/** Nor to another server than the parser that browsers have says. This one is where nobody is harmed. */
+const ofReferences = references.map(
+  (input): Case => [
+    JSON.stringify(input),
+    (at) =>
+      asked(at, request(`GET /?to=${encodeURIComponent(input)}`), (response) => {
+        const to = value(response, "location");
+        const wrong = unsound(response);
+        if (wrong !== undefined || to === undefined) return wrong;
+        const { origin } = new URL(to, base);
+        const meant = URL.canParse(input, base) ? new URL(input, base).origin : own;
+        return [own, meant].includes(origin) ? undefined : `to ${to}`;
+      }),
+  ],
+);
 
 const values = ["A037", "A038", "A040"].map((id) => [id, String(inputOf(id))] as const);
 const injected = [...values, ["A050", "café"], ["A047", 'a"b\\c\r\nX: y']] as const;
@@ -218,6 +236,9 @@ const ofCodings: readonly Case[] = [
 /** What a server answers, row by row. */
 export const corpusOfAnswers: readonly Fault[] = [
   corpus("C1", "10.2.2", "references in a redirect", ofRedirects, {
+    routes: { "/": { redirect: inQuery } },
+  }),
+  corpus("C2", "10.2.2", "more references in a redirect, by the URL parser of browsers", ofReferences, {
     routes: { "/": { redirect: inQuery } },
   }),
   corpus("C1", "5.5", "values of a field", ofFields, {
