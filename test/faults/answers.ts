@@ -238,9 +238,15 @@ export const corpusOfAnswers: readonly Fault[] = [
   corpus("C1", "10.2.2", "references in a redirect", ofRedirects, {
     routes: { "/": { redirect: inQuery } },
   }),
-  corpus("C2", "10.2.2", "more references in a redirect, by the URL parser of browsers", ofReferences, {
-    routes: { "/": { redirect: inQuery } },
-  }),
+  corpus(
+    "C2",
+    "10.2.2",
+    "more references in a redirect, by the URL parser of browsers",
+    ofReferences,
+    {
+      routes: { "/": { redirect: inQuery } },
+    },
+  ),
   corpus("C1", "5.5", "values of a field", ofFields, {
     routes: byNumber(
       injected.map(([, text]) => ({ body: () => "", fields: () => ({ "x-a": text }) })),
