@@ -3,6 +3,7 @@ import { status as rowOf, type StatusRow } from "@rightstatus/core";
 import { allow, mergeVaryLines, vary } from "@rightstatus/core/fields";
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
+import { connectionSpecific, isHttp2 } from "../state.ts";
 import { emptied, type Misframing, misframings, repeated } from "./framing.ts";
 import { type HeadFields, headFields, saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";
@@ -81,7 +82,8 @@ function supply(
   oversight: Oversight,
   tell: Tell,
 ): readonly Repair[] {
-  const missing = row.required.filter((name) => !fields.has(name));
+  const omitted = isHttp2(res.req) ? connectionSpecific : [];
+  const missing = row.required.filter((name) => !fields.has(name) && !omitted.includes(name));
   return missing.flatMap((name) => {
     const value = known(name, fields, res, oversight);
     const done = value === undefined ? `no ${name} is known for` : `added ${name}: ${value} to`;

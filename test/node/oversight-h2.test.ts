@@ -1,0 +1,37 @@
+import { ok, preconditionRequired, upgradeRequired } from "@rightstatus/core";
+import { send } from "@rightstatus/node";
+import { overseer } from "@rightstatus/node/adapter";
+import { describe, expect, it, vi } from "vitest";
+import { type Listener, listenH2 } from "./h2.ts";
+
+const overseen = overseer({ conformance: "fix" });
+
+describe("RFC 9113 section 8.2.2, fix on HTTP/2 asks for no field that it may not have", () => {
+  it.each<[what: string, answer: Listener, status: number, code: string | undefined]>([
+    ["a reply", (req, res) => send(req, res, upgradeRequired(["websocket"])), 426, undefined],
+    ["a head by hand", (_req, res) => res.writeHead(426).end(), 426, undefined],
+    [
+      "others it still adds",
+      (_req, res) => res.writeHead(428).end(),
+      428,
+      "fix/428-with-cache-control",
+    ],
+    ["a reply that has them", (req, res) => send(req, res, preconditionRequired()), 428, undefined],
+    ["nothing is wrong", (req, res) => send(req, res, ok("a")), 200, undefined],
+  ])("%s", async (_what, answer, status, code) => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const server = await listenH2((req, res) => {
+      overseen(req, res);
+      return answer(req, res);
+    });
+    const { headers } = await server.request("GET", "/");
+    expect([headers[":status"], headers.connection, headers.upgrade]).toEqual([
+      status,
+      undefined,
+      undefined,
+    ]);
+    if (status === 428) expect(headers["cache-control"]).toBe("no-store");
+    const codes = warned.mock.calls.map(([, told]) => Reflect.get(Object(told), "code"));
+    expect(codes).toEqual(code === undefined ? [] : [code]);
+  });
+});
