@@ -13,6 +13,7 @@ describe("RFC 6266, Content-Disposition", () => {
       fc.property(name, (filename) => {
         const value = contentDisposition("attachment", filename);
         matches(value, /^[ -~]+$/);
+        matches(/filename=(?:"[^"]*|[^;"]*)/.exec(value)?.[0] ?? "", /^[^%]*$/);
         matches(parse(value).parameters.filename ?? "", /^[^/\\\p{Cc}]*$/u);
       }),
       { numRuns: runs },

@@ -15,6 +15,13 @@ describe("RFC 6266, Content-Disposition", () => {
       "a\r\nSet-Cookie: b",
       'attachment; filename="aSet-Cookie: b"',
     ],
+    ["4.3 a directory is no name", "attachment", "a/..", "attachment"],
+    [
+      "D no percent sign in what some clients decode",
+      "attachment",
+      "a%20é.txt",
+      "attachment; filename=\"a_20?.txt\"; filename*=UTF-8''a%2520%C3%A9.txt",
+    ],
     ["4.3 no lone surrogates", "attachment", "\ud800.txt", "attachment; filename=.txt"],
     [
       "8187 3.2.3 other characters beside a fallback",

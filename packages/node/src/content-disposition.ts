@@ -24,14 +24,18 @@ export function contentDisposition(type: "attachment" | "inline", filename?: str
     );
   }
   const name = filename === undefined ? "" : safe(filename);
-  return name === "" ? type : create(name, { type });
+  if (name === "") return type;
+  if (!name.includes("%")) return create(name, { type });
+  // Some clients decode what looks percent-encoded in `filename`, and some do not (appendix D).
+  return create(name, { type, fallback: name.replace(/[^ -~]/g, "?").replaceAll("%", "_") });
 }
 
 /** A file name that cannot climb or break out: no directories, no controls, no lone surrogates. */
 function safe(filename: string): string {
   const start = Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")) + 1;
-  return filename
+  const name = filename
     .slice(start)
     .replace(/[\p{Cc}\p{Cs}]/gu, "")
     .trim();
+  return /^\.+$/.test(name) ? "" : name;
 }
