@@ -7,7 +7,8 @@ import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { ok } from "@rightstatus/core";
 import { type AttachOptions, attach, createServer, send } from "@rightstatus/node";
 import { describe, expect, it } from "vitest";
-import { connect } from "../../support/connection.ts";
+import { connect, request } from "../../support/connection.ts";
+import { value } from "../../support/response-parser.ts";
 import { guardProcess } from "../server.ts";
 
 guardProcess();
@@ -105,4 +106,27 @@ describe("attach()", () => {
     expect((await client.read()).status).toBe(400);
     await server.drain();
   });
+
+  it.each([
+    ["one by one", 1],
+    ["pipelined", 3],
+  ])(
+    "RFC 9112 section 9.6: ends a connection behind the last request it may have, %s",
+    async (_how, at) => {
+      const server = createServer(app);
+      server.maxRequestsPerSocket = 2;
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const client = await connect((server.address() as AddressInfo).port);
+      client.send(request("GET /").repeat(at));
+      const first = await client.read();
+      if (at === 1) client.send(request("GET /"));
+      const last = await client.read();
+      expect([first, last].map((response) => value(response, "connection"))).toEqual([
+        "keep-alive",
+        "close",
+      ]);
+      await client.ended();
+      await server.drain();
+    },
+  );
 });

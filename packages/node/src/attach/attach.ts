@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
 import type { AnyReply } from "@rightstatus/core";
 import { fail } from "../errors/fail.ts";
@@ -78,6 +78,7 @@ export function attachChecked<S extends Server>(server: S, o: AttachOptions): S 
     holdFraming(res);
     guardInterims(res);
     draining.note(res);
+    endAtLimit(res);
     let reply: AnyReply | undefined;
     try {
       reply =
@@ -118,4 +119,10 @@ function checkServer(server: unknown): void {
   if (!(server instanceof NetServer) || !("requestTimeout" in server) || "updateSettings" in server)
     throw new TypeError("attach: want a server of node:http or node:https");
   if (attached.has(server)) throw new TypeError("attach: this server is attached already");
+}
+
+/** RFC 9112 section 9.6: with `maxRequestsPerSocket`, node:http says `close` and takes further requests. */
+function endAtLimit(res: ServerResponse): void {
+  if ("maxRequestsOnConnectionReached" in res && res.maxRequestsOnConnectionReached === true)
+    res.shouldKeepAlive = false;
 }
