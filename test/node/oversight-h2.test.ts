@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http2";
 import { ok, preconditionRequired, upgradeRequired } from "@rightstatus/core";
 import { send } from "@rightstatus/node";
 import { overseer } from "@rightstatus/node/adapter";
@@ -35,3 +36,42 @@ describe("RFC 9113 section 8.2.2, fix on HTTP/2 asks for no field that it may no
     expect(codes).toEqual(code === undefined ? [] : [code]);
   });
 });
+
+describe("RFC 9113 section 8.3, a pseudo-header field is no field of the request", () => {
+  const judged = overseer({ conformance: "throw" });
+
+  it.each<[what: string, method: string, fields: OutgoingHttpHeaders, head: Head, rule: string]>([
+    [
+      "9110 15.5.13 a condition that could have failed",
+      "GET",
+      {},
+      { status: 412, fields: {} },
+      "cond/412-without-condition",
+    ],
+    [
+      "9110 13.1.1 the authority of a URI that was made",
+      "PUT",
+      { ":authority": "a.example", "if-match": '"a"' },
+      { status: 201, fields: { location: "http://a.example/" } },
+      "cond/if-match-failed",
+    ],
+  ])("%s", async (_what, method, fields, head, rule) => {
+    const found: unknown[] = [];
+    const server = await listenH2(async (req, res) => {
+      await judged(req, res);
+      try {
+        res.writeHead(head.status, head.fields);
+      } catch (error) {
+        found.push(...Reflect.get(Object(error), "findings"));
+      }
+      res.end();
+    });
+    await server.request(method, "/", fields);
+    expect(found).toContainEqual(expect.objectContaining({ rule }));
+  });
+});
+
+interface Head {
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>>;
+}

@@ -49,7 +49,7 @@ function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exch
     request: {
       method: req.method ?? "",
       target: originalTarget(req),
-      headers: pairs(req.rawHeaders),
+      headers: fieldsIn(req.rawHeaders),
       httpVersion: req.httpVersion,
     },
     response: { status, headers: [...lines, ...date], httpVersion: req.httpVersion },
@@ -71,9 +71,14 @@ function originalTarget(req: IncomingMessage): string {
   return typeof original === "string" ? original : (req.url ?? "");
 }
 
-function pairs(raw: readonly string[]): FieldLines {
+/** Pseudo-header fields of HTTP/2 are no fields; `:authority` is what Host is (RFC 9113 section 8.3). */
+function fieldsIn(raw: readonly string[]): FieldLines {
   const lines: [string, string][] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) lines.push([raw[i] ?? "", raw[i + 1] ?? ""]);
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const [name = "", value = ""] = [raw[i], raw[i + 1]];
+    if (name === ":authority") lines.push(["host", value]);
+    else if (!name.startsWith(":")) lines.push([name, value]);
+  }
   return lines;
 }
 
