@@ -37,6 +37,17 @@ describe("RFC 9113 section 8.2.2, fix on HTTP/2 asks for no field that it may no
   });
 });
 
+it("9110 8.6, 15.4.5 fix takes from a 304 on HTTP/2 what it takes from any", async () => {
+  vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const server = await listenH2((req, res) => {
+    overseen(req, res);
+    res.writeHead(304, { "content-length": "4", "content-type": "text/plain", etag: '"a"' }).end();
+  });
+  const { headers } = await server.request("GET", "/", { "if-none-match": '"a"' });
+  expect(headers).toMatchObject({ ":status": 304, etag: '"a"' });
+  expect([headers["content-length"], headers["content-type"]]).toEqual([undefined, undefined]);
+});
+
 describe("RFC 9113 section 8.3, a pseudo-header field is no field of the request", () => {
   const judged = overseer({ conformance: "throw" });
 

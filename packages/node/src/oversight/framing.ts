@@ -23,11 +23,16 @@ export function misframings(
   line: (name: string) => unknown,
 ): readonly Misframing[] {
   const { req } = res;
-  if (isHttp2(req)) return [];
   const wrong: Misframing[] = [];
   const amiss = (name: string, section: string, value?: string) => {
     if (line(name) !== undefined) wrong.push({ name, section, value });
   };
+  if (status === 304) {
+    // It may only state the length of the 200, which nobody has counted.
+    amiss("content-length", "RFC 9110 section 8.6");
+    amiss("content-type", "RFC 9110 section 15.4.5");
+  }
+  if (isHttp2(req)) return wrong;
   const isOld = req.httpVersionMinor === 0;
   const coded = line("transfer-encoding") !== undefined;
   if (isOld) amiss("transfer-encoding", "RFC 9112 section 6.1");
@@ -37,12 +42,9 @@ export function misframings(
     if (!isOld) amiss("transfer-encoding", section);
     const length = line("content-length") ?? octetsAtEnd(res);
     if (String(length) !== "0") wrong.push({ name: "content-length", section, value: "0" });
-  } else if (status === 304) {
-    // It may only state the length of the 200, which nobody has counted.
-    amiss("content-length", "RFC 9110 section 8.6");
-    amiss("content-type", "RFC 9110 section 15.4.5");
-  } else if (coded && !isOld) amiss("content-length", "RFC 9112 section 6.2");
-  else if (hasContent(res, status)) {
+  } else if (coded && !isOld && status !== 304) {
+    amiss("content-length", "RFC 9112 section 6.2");
+  } else if (hasContent(res, status)) {
     const octets = octetsAtEnd(res)?.toString();
     if (octets !== undefined && String(line("content-length")) !== octets)
       amiss("content-length", "RFC 9110 section 8.6", octets);
