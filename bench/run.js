@@ -1,13 +1,15 @@
 /** As Markdown: `node run.js [--quick] [--part held] [--only "Express 5"] [--rounds 9] [--held 30]`. See README.md. */
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { contenders, untouchedContenders } from "./contenders/index.js";
+import { bytes, contenders, untouchedContenders } from "./contenders/index.js";
 import { pinned, pinThis } from "./cores.js";
 import { measureHeld } from "./held.js";
 import { measureHelpers } from "./helpers.js";
 import { measureImports, measureSize } from "./imports.js";
 import { measureLint } from "./lint.js";
+import { measureLongFields } from "./long-fields.js";
 import { measureMemory } from "./memory.js";
+import { measureReaders } from "./readers.js";
 import {
   reportHelpers,
   reportImports,
@@ -16,7 +18,14 @@ import {
   reportTimes,
   reportUntouched,
 } from "./report.js";
-import { reportHeld, reportLint, reportMemory, reportStartups } from "./report-apart.js";
+import {
+  reportHeld,
+  reportLint,
+  reportLongFields,
+  reportMemory,
+  reportReaders,
+  reportStartups,
+} from "./report-apart.js";
 import { heldScenarios, scenarios, untouchedScenarios } from "./scenarios.js";
 import { measureServers } from "./servers.js";
 import { measureStartups } from "./startups.js";
@@ -49,6 +58,8 @@ const limits = values.quick
       servers: { ...window, lives: 3, warmUp: { rounds: 6, seconds: 55 }, rounds: 5, seconds: 45 },
       untouched: { ...window, lives: 3, warmUp: { rounds: 8, seconds: 8 }, rounds: 5, seconds: 8 },
       held: { seconds: Number(values.held), lives: 3, rounds: 2 },
+      readers: { seconds: Number(values.held), lives: 2, rounds: 2 },
+      longFields: { requests: 200, milliseconds: 200, rounds: 3 },
     };
 
 const facts = [
@@ -76,6 +87,12 @@ const plain = (scenarios) => ({
   scenarios,
 });
 
+/** There is no adapter for Fastify. */
+const adapted = (scenarios) => {
+  const plan = plain(scenarios);
+  return { ...plan, contenders: plan.contenders.filter(({ name }) => !name.startsWith("Fastify")) };
+};
+
 const parts = {
   helpers: () => reportHelpers(measureHelpers(limits.helpers)),
   imports: () => [reportImports(measureImports(limits.imports)), reportSize(measureSize())],
@@ -101,11 +118,21 @@ const parts = {
     return limits.held && plan.contenders.length > 0 && reportMemory(await measureMemory(plan));
   },
   async held() {
-    const plan = plain(heldScenarios);
-    // There is no adapter for Fastify.
-    plan.contenders = plan.contenders.filter(({ name }) => !name.startsWith("Fastify"));
+    const plan = adapted(heldScenarios);
     if (!limits.held || plan.contenders.length === 0) return [];
     return reportHeld(await measureHeld(plan, limits.held), limits.held);
+  },
+  async readers() {
+    const plan = { ...adapted(), scenario: scenarios[0] };
+    plan.contenders = plan.contenders.filter(({ name }) => name !== bytes);
+    if (!limits.readers || plan.contenders.length === 0) return [];
+    return reportReaders(await measureReaders(plan, limits.readers));
+  },
+  async long() {
+    const plan = adapted();
+    plan.contenders = plan.contenders.filter(({ name }) => name !== bytes);
+    if (!limits.longFields || plan.contenders.length === 0) return [];
+    return reportLongFields(await measureLongFields(plan, limits.longFields));
   },
 };
 const unknown = values.part?.find((name) => !Object.hasOwn(parts, name));

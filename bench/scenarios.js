@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -60,4 +60,13 @@ export const file = join(root, "files/1-mib.bin");
 if (!existsSync(file)) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, Buffer.alloc(1024 * 1024, bytes));
+}
+
+/** Beside it one of 64 MiB, which takes no room on a disk. */
+export const largePath = "/files/64-mib.bin";
+export const largeSize = 64 * 1024 * 1024;
+export const large = join(root, largePath);
+if (!existsSync(large)) {
+  writeFileSync(large, "");
+  truncateSync(large, largeSize);
 }

@@ -106,7 +106,8 @@ async function measureBoth(row, round, limits) {
   }
 }
 
-async function measure(row, idiom, limits) {
+/** Microseconds of CPU per request, and requests per second, of one side of a row. */
+export async function measure(row, idiom, limits) {
   const { server, scenario, answer } = row[idiom];
   const sockets = await open(server.port, CONNECTIONS);
   try {

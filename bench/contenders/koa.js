@@ -14,7 +14,17 @@ import {
   seeOther,
 } from "@rightstatus/koa";
 import helmet from "koa-helmet";
-import { bytes, file, page, root, routeOf, user } from "../scenarios.js";
+import {
+  bytes,
+  file,
+  large,
+  largePath,
+  largeSize,
+  page,
+  root,
+  routeOf,
+  user,
+} from "../scenarios.js";
 import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
 import { negotiated } from "./negotiated.js";
 
@@ -93,6 +103,13 @@ export function byHand(Koa, setup) {
         ctx.body = createReadStream(file, part);
       },
     ],
+    [
+      `GET ${largePath}`,
+      (ctx) => {
+        ctx.body = createReadStream(large);
+        ctx.length = largeSize;
+      },
+    ],
   ]);
   app.use(async (ctx, next) => {
     try {
@@ -132,6 +149,7 @@ export function ours(Koa, setup) {
     ["GET /other", handle(() => seeOther("/users/7"))],
     ["GET /page", handle(negotiated)],
     ["GET /files/1-mib.bin", files({ root })],
+    [`GET ${largePath}`, files({ root })],
   ]);
   app.use(replies());
   app.use(routed(routes));

@@ -5,7 +5,17 @@ import { created, methodNotAllowed, noContent, notFound, ok, seeOther } from "@r
 import { createServer, fail, fileServer, send } from "@rightstatus/node";
 import accepts from "accepts";
 import createError from "http-errors";
-import { bytes, file, page, root, routeOf, user } from "../scenarios.js";
+import {
+  bytes,
+  file,
+  large,
+  largePath,
+  largeSize,
+  page,
+  root,
+  routeOf,
+  user,
+} from "../scenarios.js";
 import { entityTag, partOf, problem, problemFields } from "./by-hand.js";
 import { negotiated } from "./negotiated.js";
 
@@ -41,6 +51,15 @@ export function byHand() {
         const { fields, ...part } = await partOf(file, range);
         pipeline(createReadStream(file, part), res.writeHead(206, fields), () => {});
       },
+    ],
+    [
+      `GET ${largePath}`,
+      (res) =>
+        pipeline(
+          createReadStream(large),
+          res.writeHead(200, { "content-length": largeSize }),
+          () => {},
+        ),
     ],
   ]);
   return http.createServer((req, res) => {
@@ -91,6 +110,7 @@ export function ours() {
     ["GET /other", () => seeOther("/users/7")],
     ["GET /page", negotiated],
     ["GET /files/1-mib.bin", answer],
+    [`GET ${largePath}`, answer],
   ]);
   return createServer((req, res) => {
     try {
