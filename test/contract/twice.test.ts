@@ -6,7 +6,7 @@ import koaCompress from "koa-compress";
 import { beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
-import { frameworks, type Route, type Running, start } from "../support/servers.ts";
+import { type Framework, frameworks, type Route, type Running, start } from "../support/servers.ts";
 
 type Mode = NonNullable<forExpress.SendOptions["conformance"]>;
 
@@ -27,25 +27,26 @@ const routes: readonly Route[] = [
     },
   },
   { path: "/old", plain: ({ res }) => void res.writeHead(428).end() },
+  { path: "/refused", plain: ({ res }) => void res.writeHead(401).end() },
 ];
 
 /** An app that is mounted brings its own `replies()`: each response passes two of them. */
-function startTwice(
-  framework: (typeof frameworks)[number],
-  outer: Mode,
-  inner: Mode,
-  onError = () => {},
-): Promise<Running> {
-  const options = { conformance: inner, onError };
+function startTwice(framework: Framework, outer: Mode, inner: Mode): Promise<Running> {
+  return startWith(framework, { conformance: outer }, { conformance: inner });
+}
+
+type Said = forExpress.SendOptions & forExpress.FallbackOptions;
+
+function startWith(framework: Framework, outer: Said, options: Said): Promise<Running> {
   return start(framework, {
     routes,
-    options: { conformance: outer, onError: () => {} },
+    options: outer,
     express: [compression(), forExpress.replies(options)],
     koa: [
       koaCompress(),
       forKoa.replies(options),
       async (ctx, next) => {
-        if (ctx.path === "/old") ctx.respond = false;
+        if (ctx.path === "/old" || ctx.path === "/refused") ctx.respond = false;
         await next();
       },
     ],
@@ -79,13 +80,31 @@ describe.each(frameworks)("replies() twice, %s", (framework) => {
   });
 
   it.each([
-    ["throw", "off", 428, undefined],
-    ["off", "fix", 428, "no-store"],
-    ["throw", "fix", 428, "no-store"],
-  ] as const)("%s, then %s: the inner one has the say", async (outer, inner, status, stored) => {
-    const server = await startTwice(framework, outer, inner);
-    const response = await server.exchange(request("GET /old"));
-    expect([response.status, value(response, "cache-control")]).toEqual([status, stored]);
+    ["throw", "off", "/refused", 401, undefined],
+    ["off", "throw", "/refused", 500, "no-store"],
+    ["off", "fix", "/old", 428, "no-store"],
+    ["throw", "fix", "/old", 428, "no-store"],
+  ] as const)(
+    "%s, then %s: the inner one has the say, %s",
+    async (outer, inner, path, ...wanted) => {
+      const server = await startTwice(framework, outer, inner);
+      const response = await server.exchange(request(`GET ${path}`));
+      expect([response.status, value(response, "cache-control")]).toEqual(wanted);
+    },
+  );
+
+  it("what the inner one does not say stays as the outer one said", async () => {
+    const onError = vi.fn();
+    const outer: Said = { conformance: "throw", language: "zh-Hant", problems: "json", onError };
+    const server = await startWith(framework, outer, { language: "en" });
+    const thrown = await server.exchange(request("GET /thrown", ["Accept: text/html"]));
+    expect(JSON.parse(thrown.body.toString()).title).toBe("Conflict");
+    await server.exchange(request("GET /broken"));
+    expect(onError.mock.calls.map(([error]) => error.message)).toEqual(["broken"]);
+    expect((await server.exchange(request("GET /refused"))).status).toBe(500);
+    const same = await startWith(framework, outer, {});
+    const problem = await same.exchange(request("GET /thrown"));
+    expect(JSON.parse(problem.body.toString()).title).toMatch(/\p{Script=Han}/u);
   });
 
   it("says what is wrong once a route of each app, not of the process", async () => {

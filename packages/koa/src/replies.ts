@@ -41,14 +41,13 @@ declare module "koa" {
  */
 export function replies(o: SendOptions & FallbackOptions = {}): Middleware<object, object> {
   checkSettings(o, "replies");
-  const settings = { trust: isHttpError, onError: emit, ...o };
-  const handledBy = (ctx: ExtendableContext) =>
-    o.allowFallback === false ? undefined : handledMethods(ctx);
+  const whole = { trust: isHttpError, onError: emit, ...o };
   const overseen = overseer(o, routing);
   return async (ctx, next) => {
     place(ctx.req, ctx);
     const waiting = overseen(ctx.req, ctx.res);
-    configure(ctx.res, settings);
+    const settings = configure(ctx.res, o, whole);
+    const handled = () => (settings.allowFallback === false ? undefined : handledMethods(ctx));
     equip(ctx);
     if (waiting !== undefined) await waiting;
     try {
@@ -57,7 +56,6 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
     } catch (error) {
       const standing = isLateError(error) ? stagedOf(ctx) : undefined;
       if (standing === undefined) ctx.respond = false;
-      const handled = () => handledBy(ctx);
       // A late reply is only reported.
       await fail(ctx.req, ctx.res, error, { ...settings, handled });
     }
@@ -69,7 +67,7 @@ export function replies(o: SendOptions & FallbackOptions = {}): Middleware<objec
       else await staged.release(ctx.status, ctx.body);
     } else if (isUntouched(ctx)) {
       ctx.respond = false;
-      await send(ctx.req, ctx.res, await missed(ctx.req, o, handledBy(ctx)), settings);
+      await send(ctx.req, ctx.res, await missed(ctx.req, settings, handled()), settings);
     }
   };
 }

@@ -58,8 +58,22 @@ export function settingsOf(res: ServerResponse & Configured): Settings | undefin
   return res[configured];
 }
 
-/** Remembers the options with which replies to this request are sent. */
-export function configure(res: ServerResponse & Configured, settings: Settings): void {
+/**
+ * Remembers the options with which replies to this request are sent. In an app that is mounted on another one,
+ * the options of the other one stay where this one gives none.
+ *
+ * @param own - The options that the application gives.
+ * @param whole - The same with the defaults of the adapter, for the first middleware that sees the response.
+ * @returns The options in force.
+ */
+export function configure(
+  res: ServerResponse & Configured,
+  own: Settings,
+  whole: Settings = own,
+): Settings {
+  const outer = res[configured];
+  const settings = outer === undefined ? whole : { ...outer, ...own };
   res[configured] = settings;
   if (isTraced(settings)) watch(res.req);
+  return settings;
 }

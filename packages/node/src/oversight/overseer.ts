@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { settingsOf } from "../settings.ts";
 import { linter, loadLinter } from "./linter.ts";
 import { type Conformance, modeOf } from "./mode.ts";
 import { noteReads } from "./noted-reads.ts";
 import { isOverseen, type Oversight, overlook, oversee, type Routing } from "./oversight.ts";
-import { type Told, toldHere } from "./told-once.ts";
+import { toldHere } from "./told-once.ts";
 
 /**
  * Has the response to a request checked, from now on.
@@ -23,10 +24,15 @@ export function overseer(
   routing: Routing = {},
 ): Overseer {
   const mode = modeOf(o);
-  if (mode === "off") return (_req, res) => void overlook(res);
-  const told: Told = new Set();
-  const oversight: Oversight = { ...routing, mode, told };
+  const oversight: Oversight | undefined =
+    mode === "off" ? undefined : { ...routing, mode, told: new Set() };
   return (req, res) => {
+    // The app that this one is mounted on has said it.
+    if (o.conformance === undefined && settingsOf(res) !== undefined) return undefined;
+    if (oversight === undefined) {
+      overlook(res);
+      return undefined;
+    }
     oversee(res, oversight);
     if (mode === "fix") return undefined;
     noteReads(req);
