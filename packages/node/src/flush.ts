@@ -1,6 +1,6 @@
 import { ServerResponse } from "node:http";
 import { Socket } from "node:net";
-import { giveBack } from "./lent.ts";
+import { giveBack } from "./lent-memory.ts";
 
 /** The original methods of node:http. */
 const { end, write } = ServerResponse.prototype;

@@ -6,8 +6,8 @@ import { checkFields, dropStale, setFields } from "./merge.ts";
 import { hasPlainHead, vouchFor, writeOwnHead } from "./oversight/oversight.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
 import { connectionSpecific, isHttp2 } from "./state.ts";
-import { tell } from "./told.ts";
-import { endWaiting } from "./waiting.ts";
+import { tell } from "./told-fields.ts";
+import { endWaiting } from "./waiting-fields.ts";
 
 /**
  * Writes the header section of a final response: the fields of the reply, with those that are set on the

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isReply, type Language } from "@rightstatus/core";
-
+import type { Language } from "@rightstatus/core";
 import type { Conformance } from "./oversight/mode.ts";
 
 /** How replies are sent. */
@@ -36,23 +35,4 @@ export interface SendOptions {
    * reply, unless NODE_ENV is "test".
    */
   readonly onError?: (error: unknown, req: IncomingMessage) => void;
-}
-
-/** Tells the application. Its callback cannot harm the response: what it throws or rejects with is dropped. */
-export function report(error: unknown, req: IncomingMessage, { onError }: SendOptions): void {
-  try {
-    contain((onError ?? print)(error, req));
-  } catch {}
-}
-
-/** Keeps the rejection of a callback that turned out to be async from ending the process. */
-export function contain(result: unknown): void {
-  if (typeof result === "object" && result !== null) Promise.resolve(result).catch(() => {});
-}
-
-/** A reply needs no report: it is what the client was told. Only its cause is news. */
-function print(error: unknown): void {
-  if (process.env.NODE_ENV === "test") return;
-  if (!isReply(error)) console.error(error);
-  else if ("cause" in error) console.error(error.cause);
 }

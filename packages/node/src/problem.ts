@@ -3,8 +3,9 @@ import type { Language, Problem } from "@rightstatus/core";
 import { mergeVaryLines } from "@rightstatus/core/fields";
 import { chooseLanguage, chooseType } from "@rightstatus/core/semantics";
 import { problemTypes, represent } from "@rightstatus/core/writer";
-import { report, type SendOptions } from "./options.ts";
+import type { SendOptions } from "./options.ts";
 import type { Fields } from "./prepare.ts";
+import { report } from "./report.ts";
 
 /**
  * Chooses how a problem is represented, and says so in `fields`: its type and language, what they were chosen

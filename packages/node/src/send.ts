@@ -3,11 +3,12 @@ import { type AnyReply, internalServerError, isReply, status as rowOf } from "@r
 import { adopt } from "@rightstatus/core/writer";
 import { flush } from "./flush.ts";
 import { writeHead } from "./head.ts";
-import { report, type SendOptions } from "./options.ts";
+import type { SendOptions } from "./options.ts";
 import { overseeOwn } from "./oversight/overseer.ts";
 import { discard } from "./payload.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { pump } from "./pump.ts";
+import { report } from "./report.ts";
 import { breakOff, claim, isAnswered, isGone, lateError } from "./state.ts";
 
 const done = Promise.resolve();

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-import { giveBack, Lent, lending } from "./lent.ts";
+import { giveBack, Lent, lending } from "./lent-memory.ts";
 
 /** Bytes over time. It is asked for one chunk after another, and told when no more are wanted. */
 export interface Source {

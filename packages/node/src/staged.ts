@@ -4,13 +4,14 @@ import type { AnyReply } from "@rightstatus/core";
 import { adopt } from "@rightstatus/core/writer";
 import { digests, isUntouched, recoded, writeStagedHead } from "./head.ts";
 import { dropStale, setFields } from "./merge.ts";
-import { report, type SendOptions } from "./options.ts";
+import type { SendOptions } from "./options.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { type Fields, prepare } from "./prepare.ts";
+import { report } from "./report.ts";
 import { giveUp, write } from "./send.ts";
 import type { Source } from "./source.ts";
 import { isGone } from "./state.ts";
-import { wait } from "./waiting.ts";
+import { wait } from "./waiting-fields.ts";
 
 const done = Promise.resolve();
 

@@ -10,8 +10,8 @@ import {
   uriTooLong,
 } from "@rightstatus/core";
 import { transferEncoding } from "@rightstatus/core/fields";
-import { contain } from "../options.ts";
 import { pathOf } from "../path.ts";
+import { contain } from "../report.ts";
 import { hostsOf, isAuthority, misdirected, refusedHost } from "./host.ts";
 import type { AttachOptions } from "./options.ts";
 import { targetOf } from "./target.ts";

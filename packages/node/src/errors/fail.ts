@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyReply, internalServerError, isReply, type Req } from "@rightstatus/core";
-import { contain, report, type SendOptions } from "../options.ts";
+import type { SendOptions } from "../options.ts";
+import { contain, report } from "../report.ts";
 import { transmit } from "../send.ts";
 import { breakOff, isAnswered, isGone } from "../state.ts";
 import { Facts, isLateError } from "./facts.ts";

@@ -1,4 +1,4 @@
-import { CHUNK, Lent, lend, lending } from "../lent.ts";
+import { CHUNK, Lent, lend, lending } from "../lent-memory.ts";
 import { closeDescriptor, fill } from "./descriptor.ts";
 
 /**

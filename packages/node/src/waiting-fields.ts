@@ -1,7 +1,7 @@
 import { ServerResponse } from "node:http";
 import { setFields } from "./merge.ts";
 import type { Fields } from "./prepare.ts";
-import { fallSilent, tell } from "./told.ts";
+import { fallSilent, tell } from "./told-fields.ts";
 
 const waiting: unique symbol = Symbol("waiting");
 /** The `writeHead` that is replaced meanwhile: that of node:http, or the one that checks heads. */
