@@ -54,6 +54,8 @@ describe("attach()", () => {
   it("takes the options of node:http, but not beside a server that is there", () => {
     const o = { keepAlive: true, requestTimeout: 1000, uniqueHeaders: ["x"], hosts: ["a.example"] };
     expect(createServer(app, o).requestTimeout).toBe(1000);
+    const ofLaterNodes = { keepAliveTimeoutBuffer: 500, optimizeEmptyRequests: true };
+    expect(() => createServer(app, ofLaterNodes)).not.toThrow();
     expect(() => attach(createNodeServer(), o)).toThrow("attach: no option is called keepAlive");
   });
 
