@@ -55,7 +55,7 @@ describe("attach()", () => {
     const o = { keepAlive: true, requestTimeout: 1000, uniqueHeaders: ["x"], hosts: ["a.example"] };
     expect(createServer(app, o).requestTimeout).toBe(1000);
     const ofLaterNodes = { keepAliveTimeoutBuffer: 500, optimizeEmptyRequests: true };
-    expect(() => createServer(app, ofLaterNodes)).not.toThrow();
+    expect(() => createServer(app, ofLaterNodes as object)).not.toThrow();
     expect(() => attach(createNodeServer(), o)).toThrow("attach: no option is called keepAlive");
   });
 
