@@ -161,12 +161,19 @@ const checks: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> 
       const [{ name = "", limit, reset }] = (inputOf("A048") as Call).args;
       expect(() => limiting({ points: Number(limit) }, name)).toThrow(RangeError);
       expect(() => limiting({ duration: Number(reset) }, name)).toThrow(RangeError);
-      for (const left of [Number.NaN, Number.POSITIVE_INFINITY, 0.5, 1e15]) {
+      const leaving = (remainingPoints: number): Promise<Response> => {
         onError.mockReset();
-        const counted = { remainingPoints: left, msBeforeNext: 1 };
-        const response = await answered(core.pipe(limiting({}, name, counted), () => core.ok("a")));
-        expect([response.status, onError.mock.calls.length], String(left)).toEqual([500, 1]);
+        const counted = { remainingPoints, msBeforeNext: 1 };
+        return answered(
+          core.pipe(limiting({}, name, counted), ({ rateLimit }) => core.ok("a").with(rateLimit)),
+        );
+      };
+      for (const left of [Number.NaN, Number.POSITIVE_INFINITY, 1e15]) {
+        const { status } = await leaving(left);
+        expect([status, onError.mock.calls.length], String(left)).toEqual([500, 1]);
       }
+      // Points can be consumed in parts; a part of one is none.
+      expect(value(await leaving(0.5), "ratelimit")).toContain(";r=0;");
     },
     A049: async () => {
       const [{ realm = "" }] = (inputOf("A049") as Call).args;

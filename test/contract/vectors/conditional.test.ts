@@ -67,7 +67,9 @@ it("each vector of the kind is sent", () => {
 it("A113 the documentation says what a tag is made of, and where that is not enough", () => {
   const options = new URL("../../../packages/node/src/files/options.ts", import.meta.url);
   const text = readFileSync(options, "utf8").replace(/\s+\* /g, " ");
-  expect(text).toMatch(/"stat": size and modification time .*"content": .*reproducible builds/);
+  expect(text).toMatch(
+    /"stat": the size, and the modification time .*"content": .*reproducible builds/,
+  );
 });
 
 describe.each(frameworks)("conditions on %s", (framework) => {
