@@ -6,6 +6,8 @@ import {
   serviceUnavailable,
 } from "@rightstatus/core";
 import { atConnectionEnd } from "./connection-end.ts";
+import { LONGEST_TIMER } from "./longest-timer.ts";
+import { checkOptionNames } from "./option-names.ts";
 import { discard } from "./payload.ts";
 
 /** A request of Express or node:http, or a context of Koa, which has one. */
@@ -36,12 +38,10 @@ export function deadline<C extends Context, R extends AnyReply>(
 ): (c: C) => Promise<R | ErrorReply<503>> {
   if (typeof handler !== "function")
     throw new TypeError(`deadline: want a function, got ${String(handler)}`);
-  if (typeof ms !== "number" || !(ms >= 1 && ms <= LONGEST)) {
-    throw new RangeError(`deadline: want milliseconds from 1 to ${LONGEST}, got ${ms}`);
+  if (typeof ms !== "number" || !(ms >= 1 && ms <= LONGEST_TIMER)) {
+    throw new RangeError(`deadline: want milliseconds from 1 to ${LONGEST_TIMER}, got ${ms}`);
   }
-  for (const name of Object.keys(o)) {
-    if (name !== "retryAfter") throw new TypeError(`deadline: no option is called ${name}`);
-  }
+  checkOptionNames(o, "deadline", options);
   const retryAfter = o.retryAfter ?? 1;
   serviceUnavailable({ retryAfter }); // Throws now rather than with the first late answer.
   return async (c) => {
@@ -72,5 +72,4 @@ export function deadline<C extends Context, R extends AnyReply>(
 
 const LATE: unique symbol = Symbol("late");
 
-/** What a timer can hold: more and Node would fire it at once. */
-const LONGEST = 2_147_483_647;
+const options: ReadonlySet<string> = new Set(["retryAfter"]);

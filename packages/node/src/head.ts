@@ -1,11 +1,12 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import { status as rowOf } from "@rightstatus/core";
-import { etagField, weaken } from "@rightstatus/core/fields";
+import { connectionSpecific, etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
-import { hasPlainHead, vouchFor, writeOwnHead } from "./oversight/oversight.ts";
+import { vouchFor } from "./oversight/held-head.ts";
+import { hasPlainHead, writeOwnHead } from "./oversight/overseen-head.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
-import { connectionSpecific, isHttp2 } from "./state.ts";
+import { isHttp2 } from "./state.ts";
 import { tell } from "./told-fields.ts";
 import { endWaiting } from "./waiting-fields.ts";
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FieldMap, Interim } from "@rightstatus/core";
+import { connectionSpecific } from "@rightstatus/core/fields";
 import { checkFields } from "./merge.ts";
-import { connectionSpecific, isAnswered, isGone, isHttp2, isQueued } from "./state.ts";
+import { isAnswered, isGone, isHttp2, isQueued } from "./state.ts";
 
 /**
  * Sends an interim reply, 102 or 103, before the final one. It is only a hint: nothing is sent to an HTTP/1.0

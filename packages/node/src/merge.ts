@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { FieldMap } from "@rightstatus/core";
-import { mergeVaryLines } from "@rightstatus/core/fields";
+import { connectionSpecific, mergeVaryLines } from "@rightstatus/core/fields";
 import { isRepresentationMetadata } from "@rightstatus/core/semantics";
 import { checkFieldLine } from "@rightstatus/core/writer";
 import type { Prepared } from "./prepare.ts";
-import { connectionSpecific, isHttp2 } from "./state.ts";
+import { isHttp2 } from "./state.ts";
 
 /** Fields that frame or encode the content: they are stale once the content is ours. */
 const framing: ReadonlySet<string> = new Set([

@@ -1,15 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import {
-  type AnyReply,
-  methodNotAllowed,
-  noContent,
-  notFound,
-  notImplemented,
-} from "@rightstatus/core";
-import { allow } from "@rightstatus/core/fields";
-import { dispatch } from "@rightstatus/core/semantics";
+import { type AnyReply, notFound } from "@rightstatus/core";
 import type { FallbackOptions } from "./errors/fail.ts";
 import { isFile } from "./files/lookups.ts";
+import { withoutHandler } from "./without-handler.ts";
 
 /**
  * The reply to a request that no route has taken. If routes or files know the path, but not for this method,
@@ -29,15 +22,5 @@ export async function missed(
   // The methods of files are known, even if those of the routes are not.
   const known = [...(handled ?? []), ...((await isFile(req)) ? ["GET"] : [])];
   if (known.length === 0) return notFound();
-  const what = dispatch(req.method ?? "", known);
-  switch (what.kind) {
-    case "not-allowed":
-      return methodNotAllowed(what.allow);
-    case "options":
-      return noContent({ headers: { allow: allow.format(what.allow) } });
-    case "not-implemented":
-      return notImplemented();
-    default:
-      return notFound(); // A route took the request, and passed it on.
-  }
+  return withoutHandler(req.method, known) ?? notFound(); // A route took the request, and passed it on.
 }

@@ -1,6 +1,7 @@
 import { type ErrorReply, type Pass, pass, tooManyRequests } from "@rightstatus/core";
 import { serializeList } from "structured-headers";
 import { Facts } from "./errors/facts.ts";
+import { checkOptionNames } from "./option-names.ts";
 import { wholeSeconds } from "./whole-seconds.ts";
 
 /** A limiter of rate-limiter-flexible, with any store. */
@@ -74,23 +75,24 @@ export function rateLimit<C>(
   };
 }
 
-function checkArguments(limiter: unknown, o: unknown): void {
-  if (typeof new Facts(limiter).value("consume") !== "function")
+const options: ReadonlySet<string> = new Set(["key", "policy"]);
+
+/** JavaScript may leave out what TypeScript demands. */
+function checkArguments(
+  limiter: Partial<RateLimiter> | undefined,
+  o: Partial<RateLimitOptions<never>> = {},
+): void {
+  if (typeof limiter?.consume !== "function")
     throw new TypeError(
       `rateLimit: want a limiter of rate-limiter-flexible, got ${typeof limiter}`,
     );
-  const key = new Facts(o).value("key");
-  if (typeof key !== "function")
-    throw new TypeError(`rateLimit: want a function as key, got ${typeof key}`);
-  for (const name of Object.keys(Object(o))) {
-    if (name !== "key" && name !== "policy")
-      throw new TypeError(`rateLimit: no option is called ${name}`);
-  }
-  const duration = new Facts(limiter).value("duration");
-  if (duration === 0) throw new RangeError("rateLimit: want seconds above 0 for duration, got 0");
-  const policy = new Facts(o).value("policy");
-  if (policy === undefined) return;
-  if (typeof policy !== "string" || !/^[ -~]*$/.test(policy))
+  if (typeof o.key !== "function")
+    throw new TypeError(`rateLimit: want a function as key, got ${typeof o.key}`);
+  checkOptionNames(o, "rateLimit", options);
+  if (limiter.duration === 0)
+    throw new RangeError("rateLimit: want seconds above 0 for duration, got 0");
+  const { policy } = o;
+  if (policy !== undefined && (typeof policy !== "string" || !/^[ -~]*$/.test(policy)))
     throw new TypeError(`rateLimit: want text in ASCII as policy, got ${JSON.stringify(policy)}`);
 }
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { watch } from "@rightstatus/core/writer";
 import type { FallbackOptions } from "./errors/fail.ts";
+import { checkOptionNames } from "./option-names.ts";
 import type { SendOptions } from "./options.ts";
 import { isTraced } from "./trace.ts";
 
@@ -32,10 +33,10 @@ export function checkSettings(o: Settings, helper: string): void {
   if (typeof o !== "object" || o === null) {
     throw new TypeError(`${helper}: want options in an object, got ${String(o)}`);
   }
+  checkOptionNames(o, helper, allowed);
   for (const [name, value] of Object.entries(o)) {
     const choice = allowed.get(name);
-    if (choice === undefined) throw new TypeError(`${helper}: no option is called ${name}`);
-    if (value === undefined) continue;
+    if (choice === undefined || value === undefined) continue;
     if (typeof choice !== "string" && choice.every((each) => each !== value)) {
       const values = choice.join(" or ");
       throw new RangeError(`${helper}: want ${values} as \`${name}\`, got ${String(value)}`);

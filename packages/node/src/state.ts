@@ -8,14 +8,6 @@ export function isHttp2(req: IncomingMessage): boolean {
   return req.httpVersionMajor >= 2 && "stream" in req; // A client of HTTP/1 may write "HTTP/2.0" in its request line.
 }
 
-/** Fields that HTTP/2 must not have (RFC 9113 section 8.2.2). */
-export const connectionSpecific: readonly string[] = [
-  "connection",
-  "keep-alive",
-  "proxy-connection",
-  "upgrade",
-];
-
 /** Has the client gone, so that nothing more can reach it? */
 export function isGone(res: ServerResponse): boolean {
   // A stream that was reset counts as finished.

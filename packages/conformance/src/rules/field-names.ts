@@ -49,14 +49,6 @@ export const withQuotes: readonly string[] = [
   "www-authenticate",
 ];
 
-/** Fields of the connection, which HTTP/2 and HTTP/3 do not have. Transfer-Encoding has a rule of its own. */
-export const connectionSpecific: readonly string[] = [
-  "connection",
-  "keep-alive",
-  "proxy-connection",
-  "upgrade",
-];
-
 /** Fields that are obsolete, and what replaces them. */
 export const obsolete: ReadonlyMap<string, string> = new Map([
   ["content-md5", "Content-Digest"],

@@ -1,4 +1,10 @@
-import { connection, endToEnd, requestOnly, singletons } from "@rightstatus/core/fields";
+import {
+  connection,
+  connectionSpecific,
+  endToEnd,
+  requestOnly,
+  singletons,
+} from "@rightstatus/core/fields";
 import {
   formatHttpDate,
   isImfFixdate,
@@ -21,7 +27,6 @@ import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
 import {
-  connectionSpecific,
   lists,
   listsOfTokens,
   needless,

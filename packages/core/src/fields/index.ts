@@ -59,7 +59,7 @@ export { ifMatch, ifNoneMatch, ifRange, type TagCondition } from "./if-match.ts"
 export { im } from "./im.ts";
 export { formatLink, type Link, link } from "./link.ts";
 export { contentLocation, location, type Url } from "./location.ts";
-export { endToEnd, requestOnly, singletons } from "./names.ts";
+export { connectionSpecific, endToEnd, requestOnly, singletons } from "./names.ts";
 export { type AppliedPreference, type Preference, prefer, preferenceApplied } from "./prefer.ts";
 export { type RangeRequest, type RangeSpec, range } from "./range.ts";
 export { type RetryAfter, retryAfter, type Seconds } from "./retry-after.ts";

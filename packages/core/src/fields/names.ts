@@ -34,6 +34,22 @@ export const endToEnd: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Fields that speak of one connection of HTTP/1, which HTTP/2 and HTTP/3 must not have (RFC 9113 section 8.2.2).
+ * Transfer-Encoding, which only the server itself can write, is not among them.
+ *
+ * @example
+ * ```ts
+ * connectionSpecific.includes("upgrade"); // true
+ * ```
+ */
+export const connectionSpecific: readonly string[] = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "upgrade",
+];
+
+/**
  * Fields that only clients send. Accept and Accept-Encoding are not among them, because a 415 may have either
  * (RFC 9110 section 15.5.16).
  *

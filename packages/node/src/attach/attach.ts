@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
 import type { AnyReply } from "@rightstatus/core";
 import { fail } from "../errors/fail.ts";
-import { holdFraming } from "../oversight/oversight.ts";
+import { holdFraming } from "../oversight/framed-head.ts";
 import { admissionOf } from "./admission.ts";
 import { checkOptions } from "./check-options.ts";
 import { answerClientErrors } from "./client-errors.ts";

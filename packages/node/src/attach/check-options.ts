@@ -1,3 +1,4 @@
+import { checkOptionNames } from "../option-names.ts";
 import type { AttachOptions, Overload } from "./options.ts";
 
 /** What each option of `attach` may be. Its members are checked where they are read. */
@@ -41,11 +42,9 @@ export function checkOptions(
   others: ReadonlySet<PropertyKey> = new Set(),
 ): void {
   checkObject(o, helper);
+  checkOptionNames(Object(o), helper, { has: (name) => checks.has(name) || others.has(name) });
   for (const [name, value] of Object.entries(Object(o))) {
-    const check = checks.get(name);
-    if (check === undefined && !others.has(name))
-      throw new TypeError(`${helper}: no option is called ${name}`);
-    if (value !== undefined) check?.(value, name);
+    if (value !== undefined) checks.get(name)?.(value, name);
   }
 }
 

@@ -1,15 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import {
-  type AnyReply,
-  methodNotAllowed,
-  noContent,
-  notImplemented,
-  serviceUnavailable,
-} from "@rightstatus/core";
-import { allow } from "@rightstatus/core/fields";
-import { dispatch } from "@rightstatus/core/semantics";
+import { type AnyReply, noContent, serviceUnavailable } from "@rightstatus/core";
+import { LONGEST_TIMER } from "../longest-timer.ts";
 import { pathOf } from "../path.ts";
+import { withoutHandler } from "../without-handler.ts";
 import type { Connections } from "./connections.ts";
 import { hurry } from "./linger.ts";
 
@@ -37,8 +31,6 @@ export interface Draining {
 /** Seconds. By then a load balancer uses another server. */
 const RETRY_AFTER = 1;
 const TIMEOUT = 10_000;
-/** The longest time of a timer; a longer one would be over at once. */
-const LONGEST = 2_147_483_647;
 
 export function drainingOf(server: Server, connections: Connections): Draining {
   let drained: Promise<void> | undefined;
@@ -53,12 +45,9 @@ export function drainingOf(server: Server, connections: Connections): Draining {
     },
     readiness(req, path) {
       if (path === undefined || pathOf(req) !== path) return undefined;
-      const what = dispatch(req.method ?? "", ["GET"]);
-      if (what.kind === "not-implemented") return notImplemented();
-      if (what.kind === "not-allowed") return methodNotAllowed(what.allow);
-      if (what.kind === "options")
-        return noContent({ headers: { allow: allow.format(what.allow) } });
-      return drained === undefined ? noContent({ cacheControl: "no-store" }) : away();
+      const ready = () =>
+        drained === undefined ? noContent({ cacheControl: "no-store" }) : away();
+      return withoutHandler(req.method, ["GET"]) ?? ready();
     },
     refusal() {
       return drained === undefined ? undefined : away();
@@ -70,8 +59,8 @@ export function drainingOf(server: Server, connections: Connections): Draining {
       return controller.signal;
     },
     drain({ timeout = TIMEOUT } = {}) {
-      if (typeof timeout !== "number" || !(timeout >= 0 && timeout <= LONGEST)) {
-        throw new RangeError(`drain: want milliseconds from 0 to ${LONGEST}, got ${timeout}`);
+      if (typeof timeout !== "number" || !(timeout >= 0 && timeout <= LONGEST_TIMER)) {
+        throw new RangeError(`drain: want milliseconds from 0 to ${LONGEST_TIMER}, got ${timeout}`);
       }
       if (drained !== undefined) breakOff(server, connections);
       drained ??= end(server, connections, speaking, timeout);

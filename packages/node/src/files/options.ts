@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { noContent } from "@rightstatus/core";
+import { checkOptionNames } from "../option-names.ts";
 import { loadMediaTypes } from "./media-type.ts";
 import type { Dotfiles } from "./path-guard.ts";
 
@@ -38,10 +39,7 @@ export function settle(o: FileOptions): FileSettings {
   if (typeof o !== "object" || o === null || typeof o.root !== "string" || o.root === "") {
     throw new TypeError("files: want a directory as `root`, for no path may leave it");
   }
-  for (const name in o) {
-    if (name !== "root" && name !== "cacheControl" && !Object.hasOwn(choices, name))
-      throw new TypeError(`files: no option is called ${name}`);
-  }
+  checkOptionNames(o, "files", names);
   const { dotfiles = "deny", symlinks = "deny", etag = "stat" } = o;
   check("dotfiles", dotfiles);
   check("symlinks", symlinks);
@@ -56,6 +54,8 @@ const choices = {
   symlinks: ["deny", "allow"],
   etag: ["stat", "content"],
 } as const;
+
+const names: ReadonlySet<string> = new Set(["root", "cacheControl", ...Object.keys(choices)]);
 
 function check(name: keyof typeof choices, value: string): void {
   const allowed: readonly string[] = choices[name];

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { status as rowOf, type StatusRow } from "@rightstatus/core";
-import { allow, mergeVaryLines, vary } from "@rightstatus/core/fields";
+import { allow, connectionSpecific, mergeVaryLines, vary } from "@rightstatus/core/fields";
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
-import { connectionSpecific, isHttp2 } from "../state.ts";
+import { isHttp2 } from "../state.ts";
 import { emptied, type Misframing, misframings, repeated } from "./framing.ts";
 import { type HeadFields, headFields, saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";

@@ -3,7 +3,8 @@ import { settingsOf } from "../settings.ts";
 import { linter, loadLinter } from "./linter.ts";
 import { type Conformance, modeOf } from "./mode.ts";
 import { noteReads } from "./noted-reads.ts";
-import { isOverseen, type Oversight, overlook, oversee, type Routing } from "./oversight.ts";
+import { isOverseen, overlook, oversee } from "./overseen-head.ts";
+import type { Oversight, Routing } from "./oversight.ts";
 import { toldHere } from "./told-once.ts";
 
 /**

@@ -1,0 +1,66 @@
+import type { ServerResponse } from "node:http";
+import { breakOff, isHttp2 } from "../state.ts";
+import { holdToLength, octetsAtEnd } from "./framing.ts";
+import type { Oversight } from "./oversight.ts";
+import { routeName } from "./route-name.ts";
+import { tellOnce } from "./told-once.ts";
+
+type WriteHead = ServerResponse["writeHead"];
+
+const isOwn: unique symbol = Symbol("isOwn");
+type Held = ServerResponse & { [isOwn]?: true };
+
+/** For this response the writer itself ensures that the content is as long as the head says. */
+export function vouchFor(res: Held): void {
+  res[isOwn] = true;
+}
+
+/** Has it done so? */
+export function isVouchedFor(res: Held): boolean {
+  return res[isOwn] === true;
+}
+
+/**
+ * After an interim status, the next response would be read as the final one; a status from 600 on means
+ * nothing. node:http itself throws for 99 and 1000 only. A 101 is for handlers that take the connection over.
+ */
+export function isFinal(status: number): boolean {
+  return status === 101 || (status >= 200 && status <= 599);
+}
+
+/** The arguments of `writeHead` once a head is corrected: by then all its fields are set on the response. */
+export function mended([status, phrase]: readonly unknown[]): readonly unknown[] {
+  return typeof phrase === "string" ? [status, phrase] : [status];
+}
+
+/** Writes a head, and breaks the response off if its content is not as long as the head says. */
+export function writeHeld(
+  res: Held,
+  given: readonly unknown[],
+  oversight: Oversight,
+  hook?: WriteHead,
+): ServerResponse {
+  const whole = octetsAtEnd(res);
+  writeBelow(res, given, hook);
+  if (isVouchedFor(res) || isHttp2(res.req)) return res;
+  if (octetsAtEnd(res) !== whole) {
+    holdToLength(res, () => {
+      const message =
+        "broke off a response that was not as long as its content-length (RFC 9112 section 6.3)";
+      tellOnce(oversight.told, routeName(res.req, oversight), "fix/length", message);
+      breakOff(res);
+    });
+  }
+  return res;
+}
+
+/** Calls the `writeHead` below the hook: that of node:http, node:http2, or of the application. */
+export function writeBelow(
+  res: ServerResponse,
+  given: readonly unknown[],
+  hook?: WriteHead,
+): ServerResponse {
+  const { writeHead }: ServerResponse = Object.getPrototypeOf(res);
+  Reflect.apply(hook ?? writeHead, res, given);
+  return res;
+}
