@@ -24,6 +24,7 @@ import {
   listOf,
 } from "../../packages/conformance/src/readings/structured.ts";
 import { View } from "../../packages/conformance/src/view.ts";
+import * as list from "../../packages/core/src/grammar/list.ts";
 
 /** What is read of a response that comes in pieces of so many octets. */
 export function readInPieces(text: string, size: number): Omit<ResponseReader, "push" | "end"> {
@@ -88,8 +89,8 @@ export const conformanceReaders = {
   dictionaryOf,
   digestsOf,
   directivesOf,
-  hasEmptyMember: fieldText.hasEmptyMember,
-  hasSpaceAtEquals: fieldText.hasSpaceAtEquals,
+  hasEmptyMember: list.hasEmptyMember,
+  hasSpaceAtEquals: list.hasSpaceAtEquals,
   isProducts,
   itemOf,
   linksOf,
@@ -98,7 +99,7 @@ export const conformanceReaders = {
   parameterised,
   partsBySemicolon: fieldText.partsBySemicolon,
   quotasOf,
-  unquoted: fieldText.unquoted,
+  unquoted: list.unquoted,
   weightOf,
   withoutSecrets,
   "archive of a browser": archive,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isTidy, nextMember, splitList } from "../../../packages/core/src/grammar/list.ts";
+import {
+  hasEmptyMember,
+  hasSpaceAtEquals,
+  isTidy,
+  nextMember,
+  splitList,
+} from "../../../packages/core/src/grammar/list.ts";
 
 describe("RFC 9110 section 5.6.1, lists", () => {
   it.each<[rule: string, text: string, members: string[]]>([
@@ -20,24 +26,26 @@ describe("RFC 9110 section 5.6.1, lists", () => {
     expect(splitList(text)).toEqual(members);
   });
 
-  it.each<[rule: string, text: string, isTidy: boolean]>([
+  it.each<[rule: string, text: string, isTidy: boolean, wrong?: "empty" | "space"]>([
     ["nothing", "", true],
     ["one member", "a", true],
     ["5.6.1.1 members with and without whitespace", "a,b ,\tc", true],
-    ["5.6.1.1 an empty member first", " ,a", false],
-    ["5.6.1.1 an empty member between", "a, ,b", false],
-    ["5.6.1.1 an empty member last", "a,", false],
-    ["5.6.1.1 nothing but a comma", ",", false],
+    ["5.6.1.1 an empty member first", " ,a", false, "empty"],
+    ["5.6.1.1 an empty member between", "a, ,b", false, "empty"],
+    ["5.6.1.1 an empty member last", "a,", false, "empty"],
+    ["5.6.1.1 nothing but a comma", ",", false, "empty"],
     ["5.6.4 commas in a quoted-string", 'a="b,,c"', true],
     ["5.6.4 a quoted-pair closes nothing", '"\\",,"', true],
     ["5.6.4 an empty quoted-string is a member", '"", a', true],
     ["8288 3 commas in angle brackets", "<a,,b>; rel=c", true],
-    ["5.6.3 whitespace before an equals sign", "a =b", false],
-    ["5.6.3 whitespace behind an equals sign", "a=\tb", false],
+    ["5.6.3 whitespace before an equals sign", "a =b", false, "space"],
+    ["5.6.3 whitespace behind an equals sign", "a=\tb", false, "space"],
     ["5.6.3 whitespace around one in a quoted-string", 'a="b = c"', true],
     ["5.6.6 nothing behind an equals sign", "a=, b", true],
-  ])("%s: %j", (_rule, text, tidy) => {
+  ])("%s: %j", (_rule, text, tidy, wrong) => {
     expect(isTidy(text)).toBe(tidy);
+    expect(hasEmptyMember(text)).toBe(wrong === "empty");
+    expect(hasSpaceAtEquals(text)).toBe(wrong === "space");
   });
 
   it.each<[text: string, at: number, next: number | undefined]>([

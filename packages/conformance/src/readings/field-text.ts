@@ -1,25 +1,5 @@
 import { closingQuote } from "@rightstatus/core/grammar";
 
-/**
- * The value with empty strings in place of all quoted-strings and angle brackets, so that its separators can
- * be checked.
- */
-export function unquoted(value: string): string {
-  if (!/["<]/.test(value)) return value;
-  return value.replace(/"(?:[^"\\]|\\.)*"?|<[^>]*>?/gs, '""');
-}
-
-/** Does a list have an empty member (RFC 9110 section 5.6.1.1)? An empty list has none. */
-export function hasEmptyMember(value: string): boolean {
-  const list = unquoted(value);
-  return /[^ \t]/.test(list) && /(?:^|,)[ \t]*(?:,|$)/.test(list);
-}
-
-/** Is there whitespace around the equals sign of a parameter (RFC 9110 sections 5.6.3 and 5.6.6)? */
-export function hasSpaceAtEquals(value: string): boolean {
-  return /[\w!#$%&'*+\-.^`|~][ \t]+=|=[ \t]+[\w!#$%&'*+\-.^`|~"]/.test(unquoted(value));
-}
-
 /** The first character that a quoted-string escapes without need (RFC 9110 section 5.6.4). */
 export function needlessEscape(value: string): string | undefined {
   for (let at = value.indexOf('"'); at >= 0; ) {

@@ -91,31 +91,3 @@ export const structured: ReadonlyMap<string, "dictionary" | "item" | "list"> = n
   ["want-content-digest", "dictionary"],
   ["want-repr-digest", "dictionary"],
 ]);
-
-/**
- * Fields whose definition does not permit trailers (RFC 9110 section 6.5.1): they frame, route, modify,
- * authenticate, or tell how content is to be taken.
- */
-export const noTrailers: ReadonlySet<string> = new Set([
-  "age",
-  "allow",
-  "cache-control",
-  "content-encoding",
-  "content-language",
-  "content-length",
-  "content-location",
-  "content-range",
-  "content-type",
-  "date",
-  "expires",
-  "host",
-  "last-modified",
-  "location",
-  "proxy-authenticate",
-  "retry-after",
-  "set-cookie",
-  "trailer",
-  "transfer-encoding",
-  "vary",
-  "www-authenticate",
-]);

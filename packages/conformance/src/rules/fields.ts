@@ -7,34 +7,22 @@ import {
 } from "@rightstatus/core/fields";
 import {
   formatHttpDate,
+  hasEmptyMember,
+  hasSpaceAtEquals,
   isImfFixdate,
   isToken,
   parseHttpDate,
   splitList,
 } from "@rightstatus/core/grammar";
 import { cookiesOf, isCombined } from "../readings/cookies.ts";
-import {
-  firstTwice,
-  hasEmptyMember,
-  hasSpaceAtEquals,
-  needlessEscape,
-  partsBySemicolon,
-} from "../readings/field-text.ts";
+import { firstTwice, needlessEscape, partsBySemicolon } from "../readings/field-text.ts";
 import { isProducts } from "../readings/products.ts";
 import { reading } from "../readings/reading.ts";
 import { dictionaryOf, itemOf, listOf } from "../readings/structured.ts";
 import type { Entry } from "../rule.ts";
 import { shown } from "../shown.ts";
 import type { View } from "../view.ts";
-import {
-  lists,
-  listsOfTokens,
-  needless,
-  noTrailers,
-  obsolete,
-  structured,
-  withQuotes,
-} from "./field-names.ts";
+import { lists, listsOfTokens, needless, obsolete, structured, withQuotes } from "./field-names.ts";
 
 const LONGEST_LINE = 8192;
 const LONGEST_SECTION = 32_768;
@@ -489,44 +477,6 @@ export const fields: readonly Entry[] = [
       return `the header section has ${section} octets: clients and proxies may reject it from ${LONGEST_SECTION} on`;
     },
     fix: "Put into content what is long: an id in the field, the rest behind it.",
-  },
-  {
-    id: "trailer/allowed",
-    level: "MUST",
-    section: "RFC 9110 section 6.5.1",
-    judge({ exchange: { response } }) {
-      const wrong = response.trailers?.find(([name]) => noTrailers.has(name.toLowerCase()));
-      if (wrong === undefined) return undefined;
-      return `${wrong[0]} in the trailers, where its definition does not have it: clients ignore it, or are led astray`;
-    },
-    fix: "Set it before the content, with the options of the reply.",
-  },
-  {
-    id: "trailer/announced",
-    level: "SHOULD",
-    section: "RFC 9110 section 6.6.2",
-    judge({ exchange, response }) {
-      const { trailers = [] } = exchange.response;
-      if (trailers.length === 0) return undefined;
-      const announced = new Set(splitList((response.get("trailer") ?? "").toLowerCase()));
-      const wrong = trailers.find(([name]) => !announced.has(name.toLowerCase()));
-      if (wrong === undefined) return undefined;
-      return `the trailer ${shown(wrong[0])} is not announced in Trailer: clients that could use it do not prepare`;
-    },
-    fix: 'Announce it before the content, with res.setHeader("Trailer", name), or send it before, too.',
-  },
-  {
-    id: "trailer/accepted",
-    level: "ADVICE",
-    section: "RFC 9110 section 6.5.1, RFC 9110 section 10.1.4",
-    judge({ exchange, request }) {
-      if (!exchange.response.trailers?.length) return undefined;
-      const te = splitList((request.get("te") ?? "").toLowerCase());
-      return te.includes("trailers")
-        ? undefined
-        : "trailers to a client that did not say TE: trailers: some proxy on the way may drop them";
-    },
-    fix: "Send in the header section what matters, and trailers to who asked.",
   },
 ];
 

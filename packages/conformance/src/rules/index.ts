@@ -13,6 +13,7 @@ import { ranges } from "./ranges.ts";
 import { representation } from "./representation.ts";
 import { statusLine } from "./status-line.ts";
 import { statuses } from "./statuses.ts";
+import { trailers } from "./trailers.ts";
 import { validators } from "./validators.ts";
 import { vary } from "./vary.ts";
 
@@ -21,6 +22,7 @@ export const entries: readonly Entry[] = [
   ...framing,
   ...statusLine,
   ...fields,
+  ...trailers,
   ...validators,
   ...caching,
   ...vary,

@@ -20,7 +20,7 @@ export const proxyAuthenticateReader: FieldReader<readonly Challenge[]> = challe
   "RFC 9110 section 11.7.1",
 );
 
-const REALM = /^(?:[^\s="]+ +)?realm=[^"]/i;
+const REALM = /^([^ ="]+ +)?realm=[^"]/i;
 
 /* @__NO_SIDE_EFFECTS__ */ function challengesReader(
   name: Lowercase<string>,

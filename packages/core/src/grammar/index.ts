@@ -7,7 +7,7 @@
 export { readAttribute } from "./attributes.ts";
 export { parseDigits } from "./digits.ts";
 export { formatHttpDate, isImfFixdate, parseHttpDate } from "./http-date.ts";
-export { nextMember, splitList } from "./list.ts";
+export { hasEmptyMember, hasSpaceAtEquals, nextMember, splitList, unquoted } from "./list.ts";
 export { type ParameterRecord, parseParameters } from "./parameters.ts";
 export { parseQuality } from "./quality.ts";
 export { closingQuote, readQuoted } from "./quoted-string.ts";

@@ -32,19 +32,49 @@ export function splitList(text: string): readonly string[] {
 }
 
 /**
- * Has a list neither empty members nor whitespace at an equals sign, which recipients take and nobody may send
- * (RFC 9110 sections 5.6.1.1 and 5.6.3)? What stands in quotes or angle brackets does not count.
+ * The value with empty strings in place of all quoted-strings and angle brackets, so that its separators can
+ * be checked.
  *
  * @param text - The field value.
  * @example
  * ```ts
- * isTidy('<a,,b>; rel="c = d"'); // true
- * isTidy("<a>; rel = c,"); // false
+ * unquoted('<a,b>; rel="c, d"'); // '""; rel=""'
  * ```
  */
+export function unquoted(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"?|<[^>]*>?/gs, '""');
+}
+
+/**
+ * Does a list have an empty member? Recipients skip it, but nobody may send it (RFC 9110 section 5.6.1.1).
+ *
+ * @param text - The field value.
+ * @example
+ * ```ts
+ * hasEmptyMember("a,,b"); // true
+ * ```
+ */
+export function hasEmptyMember(text: string): boolean {
+  return /^[ \t]*,|,[ \t]*(?:,|$)/.test(unquoted(text));
+}
+
+/**
+ * Is there whitespace at the equals sign of a parameter? Recipients take it, but nobody may send it (RFC 9110
+ * sections 5.6.3 and 5.6.6).
+ *
+ * @param text - The field value.
+ * @example
+ * ```ts
+ * hasSpaceAtEquals("a;b = c"); // true
+ * ```
+ */
+export function hasSpaceAtEquals(text: string): boolean {
+  return /[ \t]=|=[ \t]+[^, \t]/.test(unquoted(text));
+}
+
+/** May a sender write this list? */
 export function isTidy(text: string): boolean {
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"?|<[^>]*>?/gs, '""');
-  return !/^[ \t]*,|,[ \t]*(?:,|$)|[ \t]=|=[ \t]+[^ \t,]/.test(bare);
+  return !(hasEmptyMember(text) || hasSpaceAtEquals(text));
 }
 
 /**
