@@ -1,6 +1,5 @@
 import { ok } from "@rightstatus/core";
 import { createServer, send } from "@rightstatus/node";
-import type { Middleware } from "koa";
 import { afterAll, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { connect, request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
@@ -8,6 +7,7 @@ import {
   type Exchange,
   expectAlive,
   frameworks,
+  keepingOut,
   type Route,
   type Running,
   start,
@@ -157,14 +157,6 @@ const rows: readonly Row[] = [
   ["9110 5.3", "/twice", "1.1", 200, { etag: '"a"', "set-cookie": "a=1, b=2" }, "kept"],
 ];
 
-/** Koa keeps out of all but the canary. */
-const koa: readonly Middleware[] = [
-  (ctx, next) => {
-    if (ctx.path !== "/canary") ctx.respond = false;
-    return next();
-  },
-];
-
 let warned: MockInstance;
 beforeEach(() => {
   warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
@@ -178,7 +170,8 @@ afterAll(() => Promise.all(servers.splice(0).map((server) => server.drain())));
 
 /** Under `createServer` alone: nothing of ours but the server knows of the request. */
 async function underServer(where: Where, routes: readonly Route[]): Promise<Running["connect"]> {
-  if (where !== "node:http") return (await start(where, { alone: true, routes, koa })).connect;
+  if (where !== "node:http")
+    return (await start(where, { alone: true, routes, koa: keepingOut })).connect;
   const handlers = new Map(routes.map((route) => [route.path, "plain" in route && route.plain]));
   const server = createServer((req, res) => {
     const handler = handlers.get(req.url ?? "");
@@ -196,7 +189,7 @@ async function underReplies(
   routes: readonly Route[],
   conformance: "fix" | "warn" | "throw" | "off",
 ): Promise<Running["connect"]> {
-  return (await start(framework, { routes, koa, options: { conformance } })).connect;
+  return (await start(framework, { routes, koa: keepingOut, options: { conformance } })).connect;
 }
 
 describe.each([

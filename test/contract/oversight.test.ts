@@ -1,9 +1,8 @@
 import { negotiate } from "@rightstatus/core";
-import type { Middleware } from "koa";
 import { beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
-import { type Exchange, frameworks, type Route, start } from "../support/servers.ts";
+import { type Exchange, frameworks, keepingOut, type Route, start } from "../support/servers.ts";
 
 /** Handlers that write by themselves: no helper of ours sees what they send. */
 const plain: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
@@ -50,14 +49,6 @@ const plain: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
 
 const routes: readonly Route[] = Object.entries(plain).map(([path, plain]) => ({ path, plain }));
 
-/** Koa keeps out of all but the canary. */
-const koa: readonly Middleware[] = [
-  (ctx, next) => {
-    if (ctx.path !== "/canary") ctx.respond = false;
-    return next();
-  },
-];
-
 let warned: MockInstance;
 beforeEach(() => {
   warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
@@ -70,7 +61,7 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
   const running = (conformance: "off" | "fix" | "warn" | "throw", onError = () => {}) =>
     start(framework, {
       routes,
-      koa,
+      koa: keepingOut,
       options: { conformance, onError },
     });
   const get = (name: string) => request(`GET ${name}`);
