@@ -10,8 +10,8 @@ const CONNECTIONS = 16;
  *
  * @param plan - `contenders` and `scenarios`, and what `kind` of them it is to `server.js`.
  * @param limits - How many `lives` the servers have, each in new processes; in each of them `rounds` at most,
- * and none that would not be over after so many `seconds`, but one at least; the same of `warmUp`, whose rounds
- * do not count. A window is `requests` long, but not longer than `milliseconds`.
+ * and none that would not be over after so many `seconds`, but one at least. A window is `requests` long, but not
+ * longer than `milliseconds`; so is `warmUp`, which comes once before all rounds.
  * @returns One row for each contender and scenario: microseconds of CPU per request and requests per
  * second, by idiom and round, and what `differs` between the answers of the two.
  */
@@ -62,8 +62,7 @@ async function measureLife({ contenders, scenarios, kind }, limits) {
         await measureBoth(row, round, { requests, milliseconds });
       }
     };
-    await repeat(warmUp, turn);
-    for (const row of rows) forget(row);
+    for (const row of rows) for (const idiom of idioms) await measure(row, idiom, warmUp);
     await repeat(limits, turn);
     return rows;
   } finally {
@@ -94,10 +93,6 @@ async function wake(row) {
   for (const idiom of idioms) await measure(row, idiom, { requests: 3000, milliseconds: 100 });
 }
 
-function forget(row) {
-  for (const idiom of idioms) Object.assign(row[idiom], { cpu: [], rate: [] });
-}
-
 async function measureBoth(row, round, limits) {
   for (const idiom of inTurn(round)) {
     const { cpu, rate } = await measure(row, idiom, limits);
@@ -111,8 +106,8 @@ export async function measure(row, idiom, limits) {
   const { server, scenario, answer } = row[idiom];
   const sockets = await open(server.port, CONNECTIONS);
   try {
-    // What it takes to accept the connections is not of interest.
-    await load(sockets, scenario, answer, { ...limits, requests: CONNECTIONS * 2 });
+    // What it takes to accept the connections is not of interest, nor that others had their turn meanwhile.
+    await load(sockets, scenario, answer, { ...limits, requests: limits.requests / 5 });
     await server.ask("start");
     const { answered, seconds } = await load(sockets, scenario, answer, limits);
     const { cpu } = await server.ask("stop");
