@@ -1,6 +1,6 @@
 import { type ErrorReply, type Pass, pass, tooManyRequests } from "@rightstatus/core";
-import { serializeList } from "structured-headers";
 import { Facts } from "./errors/facts.ts";
+import { loadOnce } from "./load-once.ts";
 import { checkOptionNames } from "./option-names.ts";
 import { wholeSeconds } from "./whole-seconds.ts";
 
@@ -59,21 +59,29 @@ export function rateLimit<C>(
   checkArguments(limiter, o);
   const { key, policy = "default" } = o;
   const quota = { q: limiter.points, w: limiter.duration };
-  const fields = ({ remainingPoints, msBeforeNext }: Consumed): RateLimitFields => ({
-    ratelimit: item(policy, { r: whole(remainingPoints), t: wholeSeconds(msBeforeNext) }),
-    "ratelimit-policy": item(policy, quota),
-  });
-  item(policy, quota); // Throws now rather than with the first request.
+  checkNumbers(quota);
+  loadSerializer().catch(() => {}); // So that no request waits for it; the first that needs it asks again.
+  const fields = async ({ remainingPoints, msBeforeNext }: Consumed): Promise<RateLimitFields> => {
+    const left = { r: whole(remainingPoints), t: wholeSeconds(msBeforeNext) };
+    checkNumbers(left);
+    const { serializeList } = await loadSerializer();
+    const item = (numbers: Numbers) => serializeList([[policy, new Map(Object.entries(numbers))]]);
+    return { ratelimit: item(left), "ratelimit-policy": item(quota) };
+  };
   return async (c) => {
     try {
-      return pass({ rateLimit: fields(await limiter.consume(key(c))) });
+      return pass({ rateLimit: await fields(await limiter.consume(key(c))) });
     } catch (rejected) {
       const left = consumed(rejected);
       if (left === undefined) throw rejected;
-      return tooManyRequests({ retryAfter: wholeSeconds(left.msBeforeNext) }).with(fields(left));
+      const retryAfter = wholeSeconds(left.msBeforeNext);
+      return tooManyRequests({ retryAfter }).with(await fields(left));
     }
   };
 }
+
+/** Most servers limit nothing, or elsewhere. */
+const loadSerializer = loadOnce(() => import("structured-headers"));
 
 const options: ReadonlySet<string> = new Set(["key", "policy"]);
 
@@ -113,11 +121,12 @@ function whole(points: number): number {
 /** The largest integer of RFC 9651 section 3.3.1. */
 const LARGEST = 999_999_999_999_999;
 
-/** One member of a list of RFC 9651 section 3.1: the policy, with its numbers as parameters. */
-function item(policy: string, numbers: Readonly<Record<string, number>>): string {
+/** Parameters of the policy. */
+type Numbers = Readonly<Record<string, number>>;
+
+function checkNumbers(numbers: Numbers): void {
   for (const [name, value] of Object.entries(numbers)) {
     if (Number.isSafeInteger(value) && value >= 0 && value <= LARGEST) continue;
     throw new RangeError(`rateLimit: want a whole number >= 0 for ${name}, got ${value}`);
   }
-  return serializeList([[policy, new Map(Object.entries(numbers))]]);
 }

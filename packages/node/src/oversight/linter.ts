@@ -1,9 +1,9 @@
 import type { lint } from "@rightstatus/conformance";
+import { loadOnce } from "../load-once.ts";
 
 type Lint = typeof lint;
 
 let loaded: Lint | undefined;
-let loading: Promise<void> | undefined;
 
 /** The linter, once it is loaded. Production never loads it. */
 export function linter(): Lint | undefined {
@@ -11,9 +11,6 @@ export function linter(): Lint | undefined {
 }
 
 /** Resolves when the linter is loaded. */
-export function loadLinter(): Promise<void> {
-  loading ??= import("@rightstatus/conformance").then((conformance) => {
-    loaded = conformance.lint;
-  });
-  return loading;
-}
+export const loadLinter: () => Promise<void> = loadOnce(async () => {
+  ({ lint: loaded } = await import("@rightstatus/conformance"));
+});
