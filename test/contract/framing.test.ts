@@ -33,6 +33,7 @@ const plain: Readonly<Record<string, (exchange: Pick<Exchange, "res">) => unknow
     res.write("lo");
     res.end("st");
   },
+  "/205-chunked-and-empty": ({ res }) => void res.writeHead(205).end(),
   "/304": ({ res }) => {
     const fields = { "Content-Length": "4", "Content-Type": "text/plain", ETag: '"a"' };
     res.writeHead(304, fields).end("lost");
@@ -188,8 +189,10 @@ async function underReplies(
   framework: (typeof frameworks)[number],
   routes: readonly Route[],
   conformance: "fix" | "warn" | "throw" | "off",
+  onError = () => {},
 ): Promise<Running["connect"]> {
-  return (await start(framework, { routes, koa: keepingOut, options: { conformance } })).connect;
+  const options = { conformance, onError };
+  return (await start(framework, { routes, koa: keepingOut, options })).connect;
 }
 
 describe.each([
@@ -257,6 +260,54 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
       expect((await client.read()).status).toBe(500);
     },
   );
+
+  it.each([
+    ["/205", "1.1", /\r\n\r\nlost$/],
+    ["/205", "1.0", /\r\n\r\nlost$/],
+    ["/205-said", "1.1", /\r\n\r\nlost$/],
+    ["/205-in-chunks", "1.1", /\r\nlo\r\n.*\r\nst\r\n/s],
+  ])(
+    "warn: 9110 15.3.6 tells of the content of %s to HTTP/%s, and sends it",
+    async (path, version, wire) => {
+      const client = await (await underReplies(framework, routes, "warn"))();
+      client.send(request(`GET ${path}`).replace("HTTP/1.1", `HTTP/${version}`));
+      expect(await client.silence(50)).toMatch(wire);
+      expect(told()).toEqual(["framing/205-no-content"]);
+    },
+  );
+
+  it.each(["/205", "/205-said"])("throw: 9110 15.3.6 fails %s", async (path) => {
+    const client = await (await underReplies(framework, routes, "throw"))();
+    client.send(request(`GET ${path}`));
+    expect((await client.read()).status).toBe(500);
+    await expectAlive(client);
+  });
+
+  it("throw: 9110 15.3.6 breaks off a 205 whose content comes behind its head", async () => {
+    const onError = vi.fn();
+    const client = await (await underReplies(framework, routes, "throw", onError))();
+    client.send(request("GET /205-in-chunks") + request("GET /fine"));
+    expect(await client.broken()).not.toMatch(/lo|fine/);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        findings: [expect.objectContaining({ rule: "framing/205-no-content" })],
+      }),
+      expect.anything(),
+    );
+  });
+
+  it.each([
+    ["warn", "/205-without"],
+    ["warn", "/205-chunked-and-empty"],
+    ["throw", "/205-without"],
+    ["throw", "/205-chunked-and-empty"],
+  ] as const)("%s: 9110 15.3.6 lets %s pass", async (mode, path) => {
+    const client = await (await underReplies(framework, routes, mode))();
+    client.send(request(`GET ${path}`));
+    expect((await client.read()).status).toBe(205);
+    expect(told()).toEqual([]);
+    await expectAlive(client);
+  });
 
   it("off: what createServer holds is let go, too", async () => {
     const client = await (await underReplies(framework, routes, "off"))();

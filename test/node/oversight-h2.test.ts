@@ -48,6 +48,54 @@ it("9110 8.6, 15.4.5 fix takes from a 304 on HTTP/2 what it takes from any", asy
   expect([headers["content-length"], headers["content-type"]]).toEqual([undefined, undefined]);
 });
 
+describe("RFC 9110 section 15.3.6, a 205 on HTTP/2, where node:http2 itself drops the content", () => {
+  const fields = { "content-length": "4" };
+  const answers: Readonly<Record<string, Listener>> = {
+    "at the end": (_req, res) => void res.writeHead(205).end("lost"),
+    later: (_req, res) => {
+      res.statusCode = 205;
+      res.write("lo");
+      res.end("st");
+    },
+    "with its length": (_req, res) => void res.writeHead(205, fields).end("lost"),
+  };
+
+  it.each([
+    ["fix", "at the end", undefined, []],
+    ["fix", "later", undefined, []],
+    ["fix", "with its length", "0", ["fix/205-framing-content-length"]],
+    ["warn", "at the end", undefined, []],
+    ["warn", "later", undefined, []],
+  ] as const)("%s: content %s", async (conformance, when, length, codes) => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const overseen = overseer({ conformance });
+    const server = await listenH2(async (req, res) => {
+      await overseen(req, res);
+      answers[when]?.(req, res);
+    });
+    const { headers, body, code } = await server.request("GET", "/");
+    expect([headers[":status"], headers["content-length"], code]).toEqual([205, length, 0]);
+    expect(body.toString()).toBe("");
+    expect(warned.mock.calls.map(([, told]) => Reflect.get(Object(told), "code"))).toEqual(codes);
+  });
+
+  it("throw: refuses a length", async () => {
+    const overseen = overseer({ conformance: "throw" });
+    const found: unknown[] = [];
+    const server = await listenH2(async (req, res) => {
+      await overseen(req, res);
+      try {
+        res.writeHead(205, fields);
+      } catch (error) {
+        found.push(...Reflect.get(Object(error), "findings"));
+      }
+      res.writeHead(500).end();
+    });
+    expect((await server.request("GET", "/")).headers[":status"]).toBe(500);
+    expect(found).toEqual([expect.objectContaining({ rule: "framing/205-no-content" })]);
+  });
+});
+
 describe("RFC 9113 section 8.3, a pseudo-header field is no field of the request", () => {
   const judged = overseer({ conformance: "throw" });
 

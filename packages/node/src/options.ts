@@ -20,8 +20,8 @@ export interface SendOptions {
    * What happens when a response breaks a MUST; behind `replies()` this includes those that are sent without
    * our helpers. "fix" (the default in production) adds what can be known, removes what is forbidden, and
    * says so once per route; "warn" (the default elsewhere) says what is wrong and what to do, as a process
-   * warning; "throw" turns the response into a 500, for tests; "off" checks nothing. In every mode but "off", a
-   * response cannot break its connection.
+   * warning; "throw" turns the response into a 500, or breaks it off if its head is out, for tests; "off"
+   * checks nothing. In every mode but "off", a response cannot break its connection.
    */
   readonly conformance?: Conformance;
   /**

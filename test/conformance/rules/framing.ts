@@ -614,8 +614,20 @@ export const framing: readonly Row[] = [
         < Content-Length: 1
         <
         < x`),
+      exchange(`
+        > POST / HTTP/1.1
+        < HTTP/1.1 205 Reset Content
+        < Content-Length: 1`),
+      exchange(`
+        > POST / HTTP/2
+        < HTTP/2 205
+        < content-length: 1`),
     ],
     keeps: [
+      exchange(`
+        > POST / HTTP/1.1
+        < HTTP/1.1 205 Reset Content
+        < Transfer-Encoding: chunked`),
       exchange(`
         > POST / HTTP/1.1
         < HTTP/1.1 205 Reset Content

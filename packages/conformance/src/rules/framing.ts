@@ -267,8 +267,14 @@ export const framing: readonly Entry[] = [
     level: "MUST",
     section: "RFC 9110 section 15.3.6",
     statuses: [205],
-    judge: ({ octets }) =>
-      octets ? `a 205 has ${octets} octets of content, where clients expect none` : undefined,
+    judge(view) {
+      const { octets } = view;
+      if (octets) return `a 205 has ${octets} octets of content, where clients expect none`;
+      const length = lengthOf(view);
+      return length
+        ? `a 205 says Content-Length: ${length}, where clients expect no content`
+        : undefined;
+    },
     fix: "Answer with resetContent(), or with ok(body) if there is something to say.",
   },
   {

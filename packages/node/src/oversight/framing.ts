@@ -32,7 +32,12 @@ export function misframings(
     amiss("content-length", "RFC 9110 section 8.6");
     amiss("content-type", "RFC 9110 section 15.4.5");
   }
-  if (isHttp2(req)) return wrong;
+  if (isHttp2(req)) {
+    // node:http2 sends none of the content, and clients take a message with another length for malformed.
+    if (status === 205 && String(line("content-length") ?? 0) !== "0")
+      amiss("content-length", "RFC 9113 section 8.1.1", "0");
+    return wrong;
+  }
   const isOld = req.httpVersionMinor === 0;
   const coded = line("transfer-encoding") !== undefined;
   if (isOld) amiss("transfer-encoding", "RFC 9112 section 6.1");
@@ -84,11 +89,50 @@ export function octetsAtEnd(res: ServerResponse): number | undefined {
 }
 
 /**
- * RFC 9110 section 15.3.6: what the application writes into a 205 is dropped, as node:http does with a 204.
- * If nothing is written, node:http frames that by itself.
+ * The Content-Length that node:http adds by itself to a head without a framing field.
+ *
+ * @param has - Is a field in the head? By its name in lower case.
+ */
+export function addedLength(
+  res: ServerResponse,
+  status: number,
+  has: (name: string) => boolean,
+): number | undefined {
+  if (isHttp2(res.req) || res.req.httpVersionMinor === 0 || !hasContent(res, status))
+    return undefined;
+  return ["content-length", "transfer-encoding", "trailer"].some(has)
+    ? undefined
+    : octetsAtEnd(res);
+}
+
+/**
+ * RFC 9110 section 15.3.6: what the application writes into a 205 is dropped, as node:http does with a 204,
+ * and node:http2 with both. If nothing is written, node:http frames that by itself.
  */
 export function emptied(res: ServerResponse): void {
   if (!isHttp2(res.req) && octetsAtEnd(res) !== 0) Reflect.set(res, "_hasBody", false);
+}
+
+/**
+ * Waits for content behind a head that may have none.
+ *
+ * @param found - Called before the first of it is sent, with its octets; again for the next if it throws.
+ */
+export function expectNoContent(res: ServerResponse, found: (octets: number) => void): void {
+  const send: unknown = Reflect.get(res, "_send");
+  if (typeof send !== "function") return;
+  let isFound = false;
+  Reflect.set(res, "_send", (data: unknown, encoding: unknown, ...rest: unknown[]): unknown => {
+    // In front of a chunk, its size comes by itself.
+    const octets = res.chunkedEncoding
+      ? Number.parseInt(String(data), 16)
+      : octetsOf(data, encoding);
+    if (octets > 0 && !isFound) {
+      found(octets);
+      isFound = true;
+    }
+    return Reflect.apply(send, res, [data, encoding, ...rest]);
+  });
 }
 
 /**

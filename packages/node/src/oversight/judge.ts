@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Exchange, FieldLines, Finding } from "@rightstatus/conformance";
 import { negotiatedBy } from "@rightstatus/core/writer";
+import { addedLength } from "./framing.ts";
 import { type HeadFields, headFields } from "./head-fields.ts";
 import { linter } from "./linter.ts";
 import { noted } from "./noted-reads.ts";
@@ -19,6 +20,7 @@ const OBSERVED = "vary/negotiated";
  * leaves out a field that was read is a SHOULD, and is only reported.
  *
  * @param said - The fields in the arguments of `writeHead`.
+ * @param octets - How much content has come behind it, though it may have none.
  * @throws TypeError with the findings, in mode "throw".
  */
 export function judge(
@@ -26,8 +28,9 @@ export function judge(
   status: number,
   said: HeadFields,
   oversight: Oversight,
+  octets?: number,
 ): void {
-  const findings = linter()?.(exchangeOf(res, status, said)) ?? [];
+  const findings = linter()?.(exchangeOf(res, status, said, octets)) ?? [];
   const broken = findings.filter(({ level }) => level === "MUST");
   if (oversight.mode === "throw" && broken.length > 0) throw nonconformant(status, broken);
   const told = findings.filter(({ level, rule }) => level === "MUST" || rule === OBSERVED);
@@ -37,13 +40,21 @@ export function judge(
   }
 }
 
-function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exchange {
+function exchangeOf(
+  res: ServerResponse,
+  status: number,
+  said: HeadFields,
+  octets: number | undefined,
+): Exchange {
   const { req } = res;
-  const lines: FieldLines = [...headFields(res, said)].flatMap(([name, value]) =>
+  const fields = headFields(res, said);
+  const lines: FieldLines = [...fields].flatMap(([name, value]) =>
     [value].flat().map((line): [string, string] => [name, line]),
   );
-  const dated = said.has("date") || res.hasHeader("date") || !res.sendDate;
-  const date: FieldLines = dated ? [] : [["date", new Date().toUTCString()]];
+  const date: FieldLines =
+    fields.has("date") || !res.sendDate ? [] : [["date", new Date().toUTCString()]];
+  const length = addedLength(res, status, (name) => fields.has(name));
+  const framing: FieldLines = length === undefined ? [] : [["content-length", String(length)]];
   const negotiated = [...(negotiatedBy(req) ?? []), ...noted(req)];
   return {
     request: {
@@ -52,7 +63,12 @@ function exchangeOf(res: ServerResponse, status: number, said: HeadFields): Exch
       headers: fieldsIn(req.rawHeaders),
       httpVersion: req.httpVersion,
     },
-    response: { status, headers: [...lines, ...date], httpVersion: req.httpVersion },
+    response: {
+      status,
+      headers: [...lines, ...date, ...framing],
+      httpVersion: req.httpVersion,
+      ...(octets === undefined ? {} : { body: new Uint8Array(octets) }),
+    },
     circumstances: {
       ...secureOf(req),
       negotiatedBy: [...new Set(negotiated.map((name) => name.toLowerCase()))],

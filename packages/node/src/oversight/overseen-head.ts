@@ -1,6 +1,7 @@
 import { ServerResponse } from "node:http";
 import { negotiatedBy, refusedStatus } from "@rightstatus/core/writer";
 import { isFramedHead } from "./framed-head.ts";
+import { expectNoContent } from "./framing.ts";
 import { saidFields } from "./head-fields.ts";
 import { isFinal, mended, vouchFor, writeBelow, writeHeld } from "./held-head.ts";
 import { judge } from "./judge.ts";
@@ -68,8 +69,13 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
   if (oversight === undefined || oversight === "done" || this.headersSent)
     return writeBelow(this, given, this[under]);
   if (!isFinal(status)) throw new TypeError(`status: ${refusedStatus(status)}`);
-  if (oversight.mode !== "fix") judge(this, status, saidFields(said), oversight);
-  else if (mend(this, status, said, oversight)) {
+  if (oversight.mode !== "fix") {
+    const fields = saidFields(said);
+    judge(this, status, fields, oversight);
+    // Content that is written in pieces comes when the head is out.
+    if (status === 205)
+      expectNoContent(this, (octets) => judge(this, status, fields, oversight, octets));
+  } else if (mend(this, status, said, oversight)) {
     return writeHeld(this, mended(given), oversight, this[under]);
   }
   return writeHeld(this, given, oversight, this[under]);
