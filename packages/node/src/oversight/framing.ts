@@ -11,16 +11,17 @@ export interface Misframing {
   readonly section: string;
 }
 
+/** Returns a field of the head, by its name in lower case. */
+export type LineOf = (name: string) => number | string | readonly string[] | undefined;
+
 /**
  * What is wrong with the framing of a response, where the table of statuses cannot tell, because it depends
  * on the client, on two fields, or on the content.
- *
- * @param line - Returns a field of the head, by its name in lower case.
  */
 export function misframings(
   res: ServerResponse,
   status: number,
-  line: (name: string) => unknown,
+  line: LineOf,
 ): readonly Misframing[] {
   const { req } = res;
   const wrong: Misframing[] = [];
@@ -57,19 +58,12 @@ export function misframings(
   return wrong;
 }
 
-/**
- * Fields of one value that have several lines: recipients take one of them, and not all take the same.
- *
- * @param names - The names of the fields of the head, in lower case.
- */
-export function repeated(
-  names: Iterable<string>,
-  line: (name: string) => unknown,
-): readonly Misframing[] {
+/** Fields of one value that have several lines: recipients take one of them, and not all take the same. */
+export function repeated(line: LineOf): readonly Misframing[] {
   const wrong: Misframing[] = [];
-  for (const name of names) {
+  for (const name of singletons) {
     const lines = line(name);
-    if (!Array.isArray(lines) || lines.length < 2 || !singletons.includes(name)) continue;
+    if (!Array.isArray(lines) || lines.length < 2) continue;
     wrong.push({ name, section: "RFC 9110 section 5.3", value: String(lines[0]) });
   }
   return wrong;

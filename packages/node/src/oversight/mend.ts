@@ -4,8 +4,8 @@ import { allow, connectionSpecific, mergeVaryLines, vary } from "@rightstatus/co
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
 import { isHttp2 } from "../state.ts";
-import { emptied, type Misframing, misframings, repeated } from "./framing.ts";
-import { type HeadFields, headFields, saidFields } from "./head-fields.ts";
+import { emptied, type LineOf, type Misframing, misframings, repeated } from "./framing.ts";
+import { saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
 import { tellOnce } from "./told-once.ts";
@@ -27,21 +27,17 @@ export function mend(
   const row = rowOf(status);
   const negotiated = oversight.mode === "framing" ? undefined : negotiatedBy(res.req);
   const said = saidFields(given);
-  const line = (name: string) => said.get(name) ?? res.getHeader(name);
-  const wrong = [
-    ...misframings(res, status, line),
-    ...repeated(new Set([...said.keys(), ...res.getHeaderNames()]), line),
-  ];
+  const line: LineOf = (name) => said.get(name) ?? res.getHeader(name);
+  const wrong = [...misframings(res, status, line), ...repeated(line)];
   if (status === 205) emptied(res);
   if (isPlain(row) && negotiated === undefined && wrong.length === 0) return false;
-  const fields = headFields(res, said);
   const tell = (rule: string, message: string) =>
     tellOnce(oversight.told, routeName(res.req, oversight), rule, message);
   const repairs = wrong.map((one): Repair => reframe(status, one, tell));
   if (row !== undefined) {
-    repairs.push(...strip(row, fields, tell));
-    if (oversight.mode !== "framing") repairs.push(...supply(row, fields, res, oversight, tell));
-    if (negotiated) repairs.push(...vouch(row, fields, negotiated, tell));
+    repairs.push(...strip(row, line, tell));
+    if (oversight.mode !== "framing") repairs.push(...supply(row, line, res, oversight, tell));
+    if (negotiated) repairs.push(...vouch(row, line, negotiated, tell));
   }
   if (repairs.length === 0) return false;
   for (const [name, value] of said) res.setHeader(name, value);
@@ -67,8 +63,8 @@ function reframe(status: number, { name, section, value }: Misframing, tell: Tel
   return [name, value];
 }
 
-function strip(row: StatusRow, fields: HeadFields, tell: Tell): readonly Repair[] {
-  const found = row.forbidden.filter((name) => fields.has(name));
+function strip(row: StatusRow, line: LineOf, tell: Tell): readonly Repair[] {
+  const found = row.forbidden.filter((name) => line(name) !== undefined);
   return found.map((name) => {
     tell(`fix/${row.code}-without-${name}`, `removed ${name} from a ${row.code} (${row.section})`);
     return [name, undefined];
@@ -77,15 +73,17 @@ function strip(row: StatusRow, fields: HeadFields, tell: Tell): readonly Repair[
 
 function supply(
   row: StatusRow,
-  fields: HeadFields,
+  line: LineOf,
   res: ServerResponse,
   oversight: Oversight,
   tell: Tell,
 ): readonly Repair[] {
   const omitted = isHttp2(res.req) ? connectionSpecific : [];
-  const missing = row.required.filter((name) => !fields.has(name) && !omitted.includes(name));
+  const missing = row.required.filter(
+    (name) => line(name) === undefined && !omitted.includes(name),
+  );
   return missing.flatMap((name) => {
-    const value = known(name, fields, res, oversight);
+    const value = known(name, line, res, oversight);
     const done = value === undefined ? `no ${name} is known for` : `added ${name}: ${value} to`;
     tell(
       `fix/${row.code}-with-${name}`,
@@ -98,7 +96,7 @@ function supply(
 /** The value of a required field, if it can be known without the application. */
 function known(
   name: string,
-  fields: HeadFields,
+  line: LineOf,
   { req, shouldKeepAlive }: ServerResponse,
   { methodsOf }: Oversight,
 ): string | undefined {
@@ -106,7 +104,7 @@ function known(
   if (name === "connection") {
     // If Connection is set, node:http neither adds `close` to it nor closes.
     const options = shouldKeepAlive === false ? "upgrade, close" : "upgrade";
-    return fields.has("upgrade") ? options : undefined;
+    return line("upgrade") === undefined ? undefined : options;
   }
   if (name !== "allow") return undefined;
   const handled = methodsOf?.(req)?.filter((method) => method !== req.method);
@@ -116,11 +114,11 @@ function known(
 /** RFC 9110 section 12.5.5: caches have to know what the choice depended on. */
 function vouch(
   { code }: StatusRow,
-  fields: HeadFields,
+  line: LineOf,
   negotiated: readonly string[],
   tell: Tell,
 ): readonly Repair[] {
-  const said = fields.get("vary");
+  const said = line("vary");
   const before = said === undefined ? undefined : [said].flat().join(", ");
   const own = vary.format(negotiated);
   const both = before === undefined ? own : mergeVaryLines(before, own);
