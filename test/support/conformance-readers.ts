@@ -27,7 +27,10 @@ import { View } from "../../packages/conformance/src/view.ts";
 import * as list from "../../packages/core/src/grammar/list.ts";
 
 /** What is read of a response that comes in pieces of so many octets. */
-export function readInPieces(text: string, size: number): Omit<ResponseReader, "push" | "end"> {
+export function readInPieces(
+  text: string,
+  size: number,
+): Omit<ResponseReader, "push" | "end" | "headAt"> {
   const reader = new ResponseReader("GET");
   const bytes = Buffer.from(text, "latin1");
   for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size));

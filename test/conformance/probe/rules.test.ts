@@ -19,6 +19,7 @@ function judged(
     exchange: answer,
     came: text === "" ? "(nothing)" : `HTTP/1.1 ${answer?.response.status}`,
     broken: false,
+    late: false,
     status: answer?.response.status,
     closed: undefined,
     facts: { ok: "", strong: '"1"' },

@@ -21,7 +21,7 @@ export interface PathPlan {
 
 /** How many connections for single requests are open at once. */
 const most = 6;
-/** After so many requests in a row without a response, nothing more is sent to the path. */
+/** After so many requests in a row without a whole response, nothing more is sent to the path. */
 const enough = 3;
 /** Rules that apply to every answer. */
 const always: readonly ProbeRuleId[] = ["probe/answered", "probe/readable", "probe/whole"];
@@ -80,7 +80,9 @@ export class PathProbe {
     if (sent !== undefined) {
       const answer = await this.#plan.client.ask(sent);
       // A malformed request may well get no response.
-      if (sent.wire === undefined) this.#silent = answer.exchange ? 0 : this.#silent + 1;
+      if (sent.wire === undefined) {
+        this.#silent = answer.exchange && !answer.late ? 0 : this.#silent + 1;
+      }
       this.#judge(probe, answer);
     }
     this.#onDone(probe.id);

@@ -93,11 +93,14 @@ export const probeRules: Readonly<Record<ProbeRuleId, ProbeRule>> = {
   "probe/whole": {
     level: "ADVICE",
     section: "RFC 9112 section 8",
-    judge: ({ exchange, broken }) =>
-      exchange !== undefined && broken
+    judge({ exchange, broken, late }) {
+      if (exchange === undefined) return undefined;
+      if (late) return "the response was not over in time: no more than its head was judged";
+      return broken
         ? "the response broke off before its end: clients throw away what they have"
-        : undefined,
-    fix: "Find what fails after the head is out: send() serialises the body before.",
+        : undefined;
+    },
+    fix: "Find what fails after the head is out: send() serialises the body before. Leave out a path whose stream has no end.",
   },
 
   "probe/date-forms": {

@@ -11,6 +11,8 @@ export interface Answer {
   readonly came: string;
   /** Did the response break off before its end? */
   readonly broken: boolean;
+  /** Was it not over when the time was? */
+  readonly late: boolean;
   /** If the request held back its content: did an interim or final response come before that? */
   readonly invited?: boolean;
   /** The status codes of the responses to the requests in `behind`. */
@@ -31,11 +33,12 @@ export function answerOf(
   { closed, surplus }: Watched,
 ): Answer {
   const { content, ending, head, interim, trailers } = reader;
-  const broken = ending !== "whole" && content !== undefined;
+  const late = ending === undefined;
+  const broken = !late && ending !== "whole" && content !== undefined;
   if (head === undefined) {
     const came = reader.unread || interim.map(({ raw }) => raw).join("");
-    const nothing = closed === true ? "(the connection is closed)" : "(nothing)";
-    return { sent, exchange: undefined, came: came || nothing, broken };
+    const nothing = late ? "(nothing)" : "(the connection is closed)";
+    return { sent, exchange: undefined, came: came || nothing, broken, late };
   }
   const { headers, httpVersion, phrase, raw, status } = head;
   const isWhole = ending === "whole" || closed === true;
@@ -58,5 +61,5 @@ export function answerOf(
     response,
     circumstances: { ...circumstances, ...(isOrigin ? { role: "origin" } : {}) },
   };
-  return { sent, exchange, came: interim.map((one) => one.raw).join("") + raw, broken };
+  return { sent, exchange, came: interim.map((one) => one.raw).join("") + raw, broken, late };
 }

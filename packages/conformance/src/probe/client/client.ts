@@ -11,6 +11,8 @@ export class Client {
   readonly #origin: Origin;
   readonly #patience: Patience;
   #shared: Connection | undefined;
+  /** How long the slowest response took. A server that is slow is so with malformed requests, too. */
+  #slowest = 0;
 
   constructor(origin: Origin, patience: Patience = usual) {
     this.#origin = origin;
@@ -39,11 +41,11 @@ export class Client {
     const reader = new ResponseReader(sent.method);
     connection.send(headOf(sent));
     if (sent.body !== undefined) connection.send(sent.body);
-    await connection.read(reader, this.#patience.response);
+    await this.#read(connection, reader, this.#patience.response);
     const { content, ending, head, untilClose } = reader;
     if (ending !== "whole" || untilClose || (head && !persists(sent, head))) this.close();
     const byServer = ending === "whole" ? untilClose : ending === "part" && content !== undefined;
-    return answerOf(sent, reader, this.#circumstances(), byServer ? { closed: true } : {});
+    return answerOf(sent, reader, this.#circumstances(reader), byServer ? { closed: true } : {});
   }
 
   async #askAlone(sent: Sent): Promise<Answer> {
@@ -55,17 +57,28 @@ export class Client {
       connection.send([sent, ...others].map(headOf).join(""));
       let invited: boolean | undefined;
       if (sent.hold) {
-        await connection.read(reader, silence, () => reader.interim.length > 0);
+        await connection.read(reader, silence + this.#slowest, () => reader.interim.length > 0);
         invited = reader.interim.length > 0 || reader.head !== undefined;
       }
       if (sent.body !== undefined && reader.head === undefined) connection.send(sent.body);
-      await connection.read(reader, sent.wire === undefined ? response : 2 * silence);
+      const asMalformed = Math.min(response, 2 * silence + this.#slowest);
+      await this.#read(connection, reader, sent.wire === undefined ? response : asMalformed);
       const behind = await this.#readBehind(connection, others);
-      const watched = sent.own === "watched" ? await connection.drain(silence) : {};
-      const answer = answerOf(sent, reader, this.#circumstances(), watched);
+      // Only after a whole response the connection has to end, and only then more than that is too much.
+      const isOver = reader.ending !== undefined && reader.content !== undefined;
+      const watched = sent.own === "watched" && isOver ? await connection.drain(silence) : {};
+      const answer = answerOf(sent, reader, this.#circumstances(reader), watched);
       return { ...answer, behind, ...(invited === undefined ? {} : { invited }) };
     } finally {
       connection.close();
+    }
+  }
+
+  async #read(connection: Connection, reader: ResponseReader, ms: number): Promise<void> {
+    const from = performance.now();
+    await connection.read(reader, ms);
+    if (reader.ending === "whole") {
+      this.#slowest = Math.max(this.#slowest, performance.now() - from);
     }
   }
 
@@ -80,10 +93,11 @@ export class Client {
     return statuses;
   }
 
-  #circumstances(): { secure?: boolean; received?: Date } {
+  #circumstances({ headAt: received }: ResponseReader): { secure?: boolean; received?: Date } {
     const { local, secure } = this.#origin;
     // A server on this machine has the same clock, and in production it may be behind a proxy with TLS.
-    return local ? { received: new Date(), ...(secure ? { secure } : {}) } : { secure };
+    if (!local) return { secure };
+    return { ...(received ? { received } : {}), ...(secure ? { secure } : {}) };
   }
 }
 

@@ -25,6 +25,8 @@ const longestSize = 1024;
 export class ResponseReader {
   readonly interim: Head[] = [];
   head: Head | undefined;
+  /** When the head was complete: content may come much later. */
+  headAt: Date | undefined;
   trailers: FieldLines | undefined;
   ending: Ending | undefined;
   readonly #method: string;
@@ -174,6 +176,7 @@ export class ResponseReader {
       if (this.interim.length > this.#limits.interim) this.ending = "unreadable";
     } else {
       this.head = head;
+      this.headAt = new Date();
       this.#frame(head);
     }
   }
