@@ -47,6 +47,15 @@ export class View {
     return this.circumstances.role;
   }
 
+  /**
+   * May somebody between client and origin have answered (RFC 9110 section 3.7)? If nobody says who it was,
+   * a cache shows by Age, and a gateway or proxy by Via.
+   */
+  get isIntermediary(): boolean {
+    const { response, role } = this;
+    return role === undefined ? response.has("age") || response.has("via") : role !== "origin";
+  }
+
   /** Major version of the response: 1, 2 or 3. */
   get major(): number {
     return Number.parseInt(httpVersionOf(this.exchange.response.httpVersion), 10);

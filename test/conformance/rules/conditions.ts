@@ -401,6 +401,13 @@ export const conditions: readonly Row[] = [
         < ETag: "a"`,
         { role: "gateway" },
       ),
+      `
+      > GET / HTTP/1.1
+      > If-Match: "b"
+      < HTTP/1.1 200 OK
+      < Age: 0
+      < ETag: "a"
+      < Via: 1.1 varnish`,
     ],
   }),
   row("cond/ius-get", {
@@ -440,6 +447,13 @@ export const conditions: readonly Row[] = [
       > GET / HTTP/1.1
       > If-Unmodified-Since: ${EARLIER}
       < HTTP/1.1 200 OK`,
+      // Section 13.1.4 lets intermediaries ignore it.
+      `
+      > GET / HTTP/1.1
+      > If-Unmodified-Since: ${EARLIER}
+      < HTTP/1.1 200 OK
+      < Age: 7
+      < Last-Modified: ${MODIFIED}`,
     ],
   }),
   row("cond/412-without-condition", {

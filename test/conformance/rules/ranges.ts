@@ -608,6 +608,13 @@ export const ranges: readonly Row[] = [
       > GET / HTTP/1.1
       > Range: x-parts=7-8
       < HTTP/1.1 416 Range Not Satisfiable`,
+      // Section 14.2 asks it of origin servers alone.
+      `
+      > GET / HTTP/1.1
+      > Range: x-parts=7-8
+      < HTTP/1.1 416 Range Not Satisfiable
+      < Content-Range: bytes */5
+      < Via: 1.1 varnish`,
     ],
   }),
   row("range/416-satisfiable", {

@@ -132,7 +132,8 @@ export const conditions: readonly Entry[] = [
     fields: ["etag"],
     judge(view) {
       const { ifMatch } = conditionsOf(view);
-      if (!Array.isArray(ifMatch) || isIntermediary(view) || !wouldBe412(view)) return undefined;
+      // Section 13.1.1 lets caches and intermediaries ignore it.
+      if (!Array.isArray(ifMatch) || view.isIntermediary || !wouldBe412(view)) return undefined;
       return `a ${view.status} with ETag ${view.response.get("etag")}, which If-Match does not name: the client puts parts of two versions together`;
     },
     fix: serveIt,
@@ -146,7 +147,8 @@ export const conditions: readonly Entry[] = [
     asks: ["if-unmodified-since"],
     fields: ["last-modified"],
     judge(view) {
-      if (view.request.has("if-match") || isIntermediary(view) || !wouldBe412(view)) {
+      // Section 13.1.4 lets caches and intermediaries ignore it.
+      if (view.request.has("if-match") || view.isIntermediary || !wouldBe412(view)) {
         return undefined;
       }
       return `a ${view.status}, last modified ${view.response.get("last-modified")}, after If-Unmodified-Since: the client puts parts of two versions together`;
@@ -229,11 +231,6 @@ function hasPrecondition({ request }: View): boolean {
 /** A gateway answers for the origin (RFC 9110 section 3.7); a proxy may not evaluate (section 13.2.1). */
 function evaluatesReads({ request, role }: View): boolean {
   return role !== "proxy" && !request.has("if-match") && !request.has("if-unmodified-since");
-}
-
-/** Section 13.1.1 lets caches and intermediaries ignore If-Match. */
-function isIntermediary({ role }: View): boolean {
-  return role === "proxy" || role === "gateway";
 }
 
 function wouldBe304(view: View): boolean {

@@ -91,6 +91,8 @@ export const ranges: readonly Entry[] = [
     fields: ["content-range"],
     judge(view) {
       const unit = rangeUnit(view);
+      // The sentence is about origins.
+      if (view.isIntermediary) return undefined;
       // Only the server knows which units it supports, but answering in bytes shows that it did not know this
       // one.
       if (unit === undefined || unit === "bytes" || partOf(view)?.unit !== "bytes")
