@@ -386,6 +386,11 @@ export const statuses: readonly Row[] = [
       > Connection: TE, Close
       < HTTP/1.1 200 OK
       < Connection: keep-alive`,
+      `
+      > GET / HTTP/1.1
+      > Connection: close
+      < HTTP/1.0 200 OK
+      < Connection: keep-alive`,
     ],
     keeps: [
       `
@@ -402,6 +407,10 @@ export const statuses: readonly Row[] = [
       > GET / HTTP/1.0
       > Connection: close
       < HTTP/1.1 200 OK`,
+      `
+      > GET / HTTP/1.1
+      > Connection: close
+      < HTTP/1.0 200 OK`,
     ],
   }),
 ];

@@ -1,5 +1,6 @@
 import { connection, date, im, link, retryAfter, upgrade } from "@rightstatus/core/fields";
 import { splitList } from "@rightstatus/core/grammar";
+import { httpVersionOf } from "../http-version.ts";
 import { type ChallengeRead, challengesOf } from "../readings/challenges.ts";
 import { isEmpty, isLegible, textOf } from "../readings/content.ts";
 import { repeatedIn } from "../readings/parameters.ts";
@@ -354,8 +355,11 @@ export const statuses: readonly Entry[] = [
     section: "RFC 9112 section 9.6",
     asks: ["connection"],
     judge(view) {
-      const { isHttp10, major, request, status } = view;
+      const { exchange, isHttp10, major, request, status } = view;
       if (major !== 1 || status === 101 || isHttp10) return undefined;
+      // Section 9.3: a response of HTTP/1.0 ends the connection unless it says keep-alive.
+      const is10 = httpVersionOf(exchange.response.httpVersion) === "1.0";
+      if (is10 && !connectionHas(view, "keep-alive")) return undefined;
       if (!has(request.get("connection"), "close") || connectionHas(view, "close"))
         return undefined;
       return "the request says Connection: close, the response does not: pipelined requests wait for an answer";
