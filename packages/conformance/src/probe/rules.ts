@@ -154,7 +154,7 @@ export const probeRules: Readonly<Record<ProbeRuleId, ProbeRule>> = {
     section: "RFC 9110 section 14.2",
     judge: (judged) =>
       judged.status === 200 && takesRanges(judged)
-        ? "all of it for a range behind its end, where Accept-Ranges says bytes: a client that has everything gets it again"
+        ? "all of it for a range that has none of its octets, where Accept-Ranges says bytes: a client that has everything gets it again"
         : undefined,
     fix: serve,
   },

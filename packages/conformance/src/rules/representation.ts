@@ -90,7 +90,7 @@ export const representation: readonly Entry[] = [
     statuses: [204, 205, 304],
     fields: ["content-type"],
     judge: ({ status }) => `a ${status} has a Content-Type and no content that could be of it`,
-    fix: "Answer with noContent() or resetContent(), which send none.",
+    fix: "Answer with noContent() or resetContent(), and let serve() decide the 304: they send none.",
   },
   {
     id: "content-type/matches-content",

@@ -60,7 +60,9 @@ export const vary: readonly Entry[] = [
           (one) => isCacheable(one) && !one.vary.has("*") && !one.vary.has(asked),
         );
         if (silent !== undefined) {
-          return `${chosen} changes with ${asked}, and Vary does not name it: caches give clients what others asked for`;
+          const value = silent.request.get(asked);
+          const where = value === undefined ? "missing" : shown(value);
+          return `${chosen} changes with ${asked}, and Vary does not name it where that is ${where}: caches give clients what others asked for`;
         }
       }
       return undefined;
