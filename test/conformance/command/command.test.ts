@@ -122,6 +122,18 @@ describe("the exit code", () => {
     expect([code, err]).toEqual([2, "rightstatus: probe: no connection\n"]);
   });
 
+  it("is 2 where nothing was judged, since no response could be read, and the report says so", async () => {
+    const nothing: Prober = () => Promise.resolve({ checked: 0, findings: [] });
+    const { code, err, out } = await rightstatus(["probe", "localhost:9"], { probe: nothing });
+    expect([code, err]).toEqual([
+      2,
+      "rightstatus: probe: nothing was judged: no response could be read\n",
+    ]);
+    expect(out).toContain("No finding in 0 exchanges");
+    const broken: Prober = () => Promise.resolve({ checked: 0, findings: [finding()] });
+    expect(await exits(["probe", "localhost:9"], { probe: broken })).toBe(1);
+  });
+
   it("is that of Node for a defect, which shows its stack", async () => {
     const probe: Prober = () => Promise.reject(new TypeError("no function"));
     await expect(rightstatus(["probe", "localhost:9"], { probe })).rejects.toThrow("no function");

@@ -58,7 +58,12 @@ export async function probeUrls(
       })),
     ),
   };
-  return report(verdict, wishes, terminal);
+  const code = await report(verdict, wishes, terminal);
+  // In continuous integration, a server that answers nobody must not pass.
+  if (code === 0 && verdict.checked === 0) {
+    throw new UsageError("probe: nothing was judged: no response could be read");
+  }
+  return code;
 }
 
 /** `localhost:3000` means http, as it does to curl. */
