@@ -66,6 +66,16 @@ async function started(
   return { authority: `${name}:${port}`, hosts };
 }
 
+it("says in short why there is no TLS", async () => {
+  const { authority } = await started(
+    (listener) => createServer(listener),
+    "127.0.0.1",
+    "127.0.0.1",
+  );
+  const target = { origin: `https://${authority}`, paths: ["/"] };
+  await expect(probe(target)).rejects.toThrow(/^probe: no connection to https:\S+: [\w ]+$/);
+});
+
 describe("an origin is asked over IPv6 and over TLS as over TCP (RFC 9110 section 4.3)", () => {
   it.runIf(hasIpv6)("http://[::1]", async () => {
     const { authority, hosts } = await started(

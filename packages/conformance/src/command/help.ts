@@ -53,7 +53,8 @@ export const probeHelp: string = `rightstatus probe URL...
 
 Sends requests to each URL, and judges every answer: conditional requests,
 ranges, methods, negotiation, errors, and what is malformed. Only by methods
-that change nothing, unless you allow more. A URL without a scheme is http.
+that change nothing, unless you allow more. A URL without a scheme is http. To
+trust a certificate of your own, name its file in NODE_EXTRA_CA_CERTS.
 
   rightstatus probe localhost:3000/notes localhost:3000/notes/7
   rightstatus probe https://example.com/ --format html --output report.html

@@ -124,5 +124,7 @@ export class Connection {
 
 function wordsOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return wordsOf(cause.errors[0]);
-  return cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof Error)) return String(cause);
+  // OpenSSL puts a thread and a line of its source around it.
+  return "reason" in cause && typeof cause.reason === "string" ? cause.reason : cause.message;
 }
