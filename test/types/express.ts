@@ -59,7 +59,7 @@ app.get("/old", (_req, res) => {
   void res.reply.teapot();
   // @ts-expect-error
   void res.reply("text");
-  // @ts-expect-error An interim reply is no answer.
+  // @ts-expect-error An interim reply is no final one.
   void res.reply(earlyHints({ href: "/style.css", rel: "preload" }));
   // @ts-expect-error A final reply is no hint.
   res.hint(ok(1));

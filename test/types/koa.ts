@@ -59,7 +59,7 @@ app.use((ctx) => {
   void ctx.reply.teapot();
   // @ts-expect-error
   void ctx.reply("text");
-  // @ts-expect-error An interim reply is no answer.
+  // @ts-expect-error An interim reply is no final one.
   void ctx.reply(earlyHints({ href: "/style.css", rel: "preload" }));
   // @ts-expect-error A final reply is no hint.
   ctx.hint(ok(1));

@@ -45,7 +45,7 @@ describe("RFC 7240, the outcome as the client prefers it", () => {
     ]);
   });
 
-  it("calls only the answer that was chosen", async () => {
+  it("calls only the outcome that was chosen", async () => {
     const representation = vi.fn(() => created("/notes/7"));
     await preferred({ headers: { prefer: "return=minimal" } }, { ...both, representation });
     expect(representation).not.toHaveBeenCalled();
@@ -56,7 +56,7 @@ describe("RFC 7240, the outcome as the client prefers it", () => {
     await expect(preferred({ headers: {} }, offer)).rejects.toThrow(/^preferred: .*RFC 7240/);
   });
 
-  it("has the replies of all its answers", () => {
+  it("has the replies of all its outcomes", () => {
     const handler = (): ReturnType<typeof preferred<typeof withJob>> =>
       preferred({ headers: {} }, withJob);
     expectTypeOf<RepliesOf<typeof handler>["status"]>().toEqualTypeOf<200 | 202 | 204>();

@@ -18,7 +18,7 @@ export const reads: readonly string[] = ["GET", "HEAD", "QUERY"];
 /** Which precondition is false and decides, in the order of section 13.2.2. */
 export function falseField(method: string, lines: Lines, state: State): string | undefined {
   if (unconditional.includes(method)) return undefined;
-  // Section 13.2.1: not where the answer without them is neither 2xx nor 412. Only PUT creates.
+  // Section 13.2.1: not where the response without them is neither 2xx nor 412. Only PUT creates.
   if (!state.exists && method !== "PUT") return undefined;
   const modified = modifiedAt(state);
 
@@ -69,7 +69,7 @@ export function heldFields(method: string, lines: Lines, state: State): readonly
 }
 
 /**
- * Step 5 of section 13.2.2, and what the answer would be without it: "200", "416 *\/10", or the parts as
+ * Step 5 of section 13.2.2, and what the response would be without it: "200", "416 *\/10", or the parts as
  * "206 0-1 8-9".
  */
 export function naivePart(

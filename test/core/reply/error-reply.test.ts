@@ -172,7 +172,7 @@ describe("raise()", () => {
   it.each([
     ["nothing", undefined, "undefined"],
     ["a success", core.ok(1), "[object Object]"],
-  ])("refuses %s: an error handler could not tell it from an answer", (_what, value, got) => {
+  ])("refuses %s: an error handler could not tell it from a reply", (_what, value, got) => {
     expect(() => raise(value as never)).toThrow(`raise: want an error reply, got ${got} (RFC 9110`);
     expect(() => raise(value as never)).toThrow(TypeError);
   });

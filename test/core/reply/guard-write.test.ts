@@ -62,7 +62,7 @@ describe("guardWrite", () => {
     ["9110 13.1.3 ignored", "PUT", `if-modified-since: ${noon}`, tagged, "expects any"],
     ["9110 13.2.1 the 404 goes first", "DELETE", 'if-match: "a"', missing, "404"],
     ["9110 13.2.1 the 404 goes first", "PATCH", "if-match: *", missing, "404"],
-    ["9110 13.2.1 the handler's own answer", "DELETE", "accept: */*", missing, "expects any"],
+    ["9110 13.2.1 the handler's own reply", "DELETE", "accept: */*", missing, "expects any"],
     [
       "9110 13.2.1 create only, by a method that does not",
       "POST",

@@ -11,7 +11,7 @@ const not304 = [
   ...["content-range", "transfer-encoding"],
 ];
 
-/** What RFC 9110 asks of an answer to a conditional or range request, whatever the server decided. */
+/** What RFC 9110 asks of a response to a conditional or range request, whatever the server decided. */
 export const laws: readonly Law[] = [
   ["15.4.5 304 is for reads", only(304, ({ method }) => isRead(method))],
   [
@@ -156,7 +156,7 @@ export const laws: readonly Law[] = [
   ],
 ];
 
-/** The laws that an answer breaks. */
+/** The laws that a response breaks. */
 export function broken(seen: Seen): readonly string[] {
   return laws.filter(([, holds]) => !holds(seen)).map(([rule]) => rule);
 }

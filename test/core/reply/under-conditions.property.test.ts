@@ -40,7 +40,7 @@ describe("a 200 of a read that did not come from serve()", () => {
         if (instead === undefined) throw new Error(`want ${wanted}, got the 200`);
         const seen = await seenOf(verb, fields, of, instead);
         same(answerIn(seen), wanted);
-        // Accept-Ranges is free to send; these answers have it with parts.
+        // Accept-Ranges is free to send; these responses have it with parts.
         const optional = (rule: string) => seen.status === 416 && rule.startsWith("14.3 ");
         same(
           broken(seen).filter((rule) => !optional(rule)),

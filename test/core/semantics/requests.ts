@@ -88,7 +88,7 @@ function sometimes(
   );
 }
 
-/** The fields that choose an answer; few of them at a time, for the first that is false hides the rest. */
+/** The fields that choose a response; few of them at a time, for the first that is false hides the rest. */
 export const lines: fc.Arbitrary<Lines> = fc
   .record({
     "if-match": sometimes(2, tags),

@@ -14,7 +14,7 @@ import type { RepliesOf } from "./implement.ts";
 /** The methods of a resource that an application may handle. HEAD and OPTIONS follow from them. */
 export type Handled = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "QUERY";
 
-/** What the methods take, for the answer to OPTIONS (RFC 9110 section 9.3.7). */
+/** What the methods take, for the response to OPTIONS (RFC 9110 section 9.3.7). */
 export interface Capabilities {
   /** The patch formats of PATCH (RFC 5789 section 3.1). */
   readonly acceptPatch?: readonly string[];
@@ -45,7 +45,7 @@ const capabilities: readonly (readonly [
  *
  * @param table - By method in upper case, a function of the request or context that returns a reply, or a
  *   promise of one.
- * @param o - What the methods accept, for the answer to OPTIONS.
+ * @param o - What the methods accept, for the response to OPTIONS.
  * @returns A handler of the whole resource, for `handle()`.
  * @throws TypeError if a handler is not a function, if a method is in lower case or not a token, or if a
  *   capability belongs to a method that is not in the table; RangeError if a capability is malformed.

@@ -26,7 +26,7 @@ export function ok<B>(body: B, o?: Options): Reply<200, never, B> {
 export type AcceptedOptions = Options & Retry & { readonly statusUrl?: Url };
 
 /**
- * 202 Accepted (RFC 9110 section 15.3.3): the work goes on after this answer.
+ * 202 Accepted (RFC 9110 section 15.3.3): the work goes on after this response.
  *
  * @param body - The current state, and where to look for the outcome.
  * @param o - `statusUrl` is sent as a `Link` with rel "status" (RFC 8631), because Location has no meaning with
@@ -77,7 +77,7 @@ export function multiStatus<B>(body: B, o?: Options): Reply<207, never, B> {
 }
 
 /**
- * 226 IM Used (RFC 3229 section 10.4.1): the answer to a GET with A-IM, after instance manipulations.
+ * 226 IM Used (RFC 3229 section 10.4.1): the response to a GET with A-IM, after instance manipulations.
  *
  * @param im - The manipulations, in the order in which they were applied: tokens.
  * @param body - The manipulated representation.

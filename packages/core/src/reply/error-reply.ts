@@ -71,7 +71,7 @@ export function errorWithBody<S extends number, B, F extends string = never>(
     if (Object.keys(init).length === 1)
       return errorWithBody<S, unknown, F>(status, init.body, o, own);
     throw new TypeError(
-      "problem body: `{ body }` alone is the body of the answer (RFC 9457 section 3.2)",
+      "problem body: `{ body }` alone is the body of the reply (RFC 9457 section 3.2)",
     );
   }
   return fail;
@@ -90,7 +90,7 @@ function limitStack(frames: number): boolean {
   }
 }
 
-/** Below 500 an error is an answer, not a defect: no stack, which would cost ten times the rest. */
+/** Below 500 an error is a reply, not a defect: no stack, which would cost ten times the rest. */
 function make<S extends number, F extends string, B>(
   status: S,
   headers: Fields & Carried<F>,

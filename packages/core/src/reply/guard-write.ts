@@ -28,7 +28,7 @@ const howTo = "Send If-Match with the ETag of the state you know, or If-None-Mat
  * @param o - `require`: answer 428 to a write without If-Match, If-Unmodified-Since or, to create something,
  *   `If-None-Match: *` (RFC 6585 section 3).
  * @returns A pass with what the store has to find, or the reply to send: a 412, or a 428. It is a 404 if the
- *   target is missing, the method cannot create it, and there is or has to be a condition, because the answer
+ *   target is missing, the method cannot create it, and there is or has to be a condition, because the response
  *   without conditions goes first. The type leaves the 404 out: a PUT never gets it, and other handlers have a
  *   `notFound()` of their own.
  * @throws TypeError if `current` does not say whether the target exists; RangeError if a validator in it is not

@@ -20,7 +20,7 @@ function here(body?: unknown, o?: Options): Reply<201> {
 }
 
 /**
- * 201 Created (RFC 9110 section 15.3.2). `created(location)` names the new resource, as the answer to a POST
+ * 201 Created (RFC 9110 section 15.3.2). `created(location)` names the new resource, as the response to a POST
  * should; `created.here()` says that it is at the target URI, as after a PUT (section 9.3.4).
  *
  * @param location - Where it is: a URL or a relative reference. Unicode is percent-encoded.
@@ -47,7 +47,7 @@ function redirect<S extends number>(
 
 /**
  * 301 Moved Permanently (RFC 9110 section 15.4.2). Cacheable; a client may turn a POST into a GET, so
- * for anything but a page `permanentRedirect` is the better answer.
+ * for anything but a page `permanentRedirect` is the better choice.
  *
  * @param location - The new URI: a URL or a relative reference. Pass input from outside to `localRedirect`
  * first.

@@ -18,7 +18,7 @@ export interface Options {
    * default.
    */
   readonly cacheControl?: string;
-  /** Names of the request fields that the choice of this answer depended on (section 12.5.5). */
+  /** Names of the request fields that the choice of this reply depended on (section 12.5.5). */
   readonly vary?: readonly string[];
   /** The URI of exactly this representation (section 8.7). */
   readonly contentLocation?: Url;

@@ -8,7 +8,7 @@ export interface Problem {
   readonly type: string;
   /** The kind of problem in a few words; for "about:blank", the phrase of the status. */
   readonly title: string;
-  /** The status that the answer is sent with. */
+  /** The status that the response is sent with. */
   readonly status: number;
   /** What went wrong this time, for a person who may correct it. */
   readonly detail?: string;

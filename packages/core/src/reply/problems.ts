@@ -197,17 +197,17 @@ export const internalServerError: Failing<500> = failing(500);
 export const notImplemented: Failing<501> = failing(501);
 
 /**
- * 502 Bad Gateway (RFC 9110 section 15.6.3): the server behind this one gave an invalid answer.
+ * 502 Bad Gateway (RFC 9110 section 15.6.3): the server behind this one gave an invalid response.
  *
  * @example
  * ```ts
- * badGateway("The payment service gave no valid answer.");
+ * badGateway("The payment service gave no valid response.");
  * ```
  */
 export const badGateway: Failing<502> = failing(502);
 
 /**
- * 504 Gateway Timeout (RFC 9110 section 15.6.5): the server behind this one gave no answer in time.
+ * 504 Gateway Timeout (RFC 9110 section 15.6.5): the server behind this one gave no response in time.
  *
  * @example
  * ```ts

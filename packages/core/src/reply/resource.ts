@@ -9,7 +9,7 @@ import { mediaType } from "./raw-field.ts";
 export interface Resource<B> extends State {
   /** Its length in bytes, if that is known beforehand. */
   readonly length?: number;
-  /** The body, or a function that opens it. Use a function for a stream, because not every answer reads it. */
+  /** The body, or a function that opens it. Use a function for a stream, because not every response reads it. */
   readonly body: B | (() => B | Promise<B>);
   /**
    * Returns the bytes from `start` up to, but not including, `end`: as bytes, text or a stream, or a promise
@@ -67,7 +67,7 @@ export function typeOf({ body, type }: Resource<unknown>): string | undefined {
   return mediaType(charset === undefined ? "text" : "stream", type);
 }
 
-/** The options of every answer with this representation; `type` for those with content. */
+/** The options of every reply with this representation; `type` for those with content. */
 export function optionsOf(
   { etag, lastModified, vary, cacheControl }: Resource<unknown>,
   type?: string,

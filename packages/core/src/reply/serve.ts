@@ -52,7 +52,7 @@ export type Served<B> =
  *   whole, and not for HEAD; `slice` is called for the parts that are sent.
  * @returns A 200, or what the request turns it into: 206, 304, 412 or 416; 404 if it does not exist.
  * @throws (as a rejection) TypeError if the resource does not say whether it exists; TypeError or RangeError
- *   for a body, validator, type or length that no answer can have; whatever `body` and `slice` throw.
+ *   for a body, validator, type or length that no reply can have; whatever `body` and `slice` throw.
  * @example
  * ```ts
  * return serve(req, { exists: true, etag: etag(doc.rev), type: "text/plain", body: () => store.read(doc) });
@@ -85,7 +85,7 @@ export async function serve(req: Req, resource: Resource<unknown>): Promise<AnyR
     : part(request, resource, source, first);
 }
 
-/** Accept-Ranges, on every answer with a representation that has ranges (RFC 9110 section 14.3). */
+/** Accept-Ranges, on every reply with a representation that has ranges (RFC 9110 section 14.3). */
 const BYTES = "bytes";
 
 async function whole({ method }: Conditions, resource: Resource<unknown>): Promise<AnyReply> {

@@ -13,7 +13,7 @@ export function stale(request: Conditions, state: State, o?: Options): ErrorRepl
 }
 
 /**
- * Checks a state: one that does not say whether the target exists would turn every answer into a 404, and an
+ * Checks a state: one that does not say whether the target exists would turn every reply into a 404, and an
  * ETag without its quotes never matches.
  *
  * @throws TypeError without `exists`, RangeError for a validator that is not one.

@@ -22,7 +22,7 @@ export function noteState(req: Req, state: State): void {
 /** By the header section: the request fields that the choice of the reply depended on. */
 const negotiated = new WeakMap<object, readonly string[]>();
 
-/** Remembers on which fields of the request the choice of its answer depends. */
+/** Remembers on which fields of the request the choice of its reply depends. */
 export function noteNegotiated(req: Req, fields: readonly string[]): void {
   negotiated.set(req.headers, [...(negotiated.get(req.headers) ?? []), ...fields]);
 }

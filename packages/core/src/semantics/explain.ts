@@ -22,7 +22,7 @@ const outcomes = {
  *
  * @param req - The request.
  * @param current - The selected representation, as for `serve` and `guardWrite`.
- * @returns One entry for each precondition of the request, up to the one that decides, and one for the answer.
+ * @returns One entry for each precondition of the request, up to the one that decides, and one for the response.
  * @example
  * ```ts
  * explain({ headers: { "if-none-match": '"a"' } }, { exists: true, etag: etag("a") });

@@ -5,7 +5,7 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
  * The fields that describe a representation rather than the message, the server or the connection, and
  * whether a 304 keeps them (RFC 9110 section 15.4.5). It updates a stored response, so it keeps what caches
  * need and leaves out what they have. Cache-Control and Expires describe the response and not its content,
- * but another answer must not inherit them either.
+ * but another response must not inherit them either.
  */
 const representation: ReadonlyMap<string, "keep" | "drop"> = new Map<string, "keep" | "drop">([
   ["cache-control", "keep"],

@@ -103,7 +103,7 @@ export function holds(field: Precondition["field"], request: Conditions, state: 
 
 /**
  * Why no precondition counts (RFC 9110 section 13.2.1); undefined if they do. A missing target gets its plain
- * answer, a 404, unless the method would create it: the answer without preconditions goes first if it is
+ * response, a 404, unless the method would create it: the response without preconditions goes first if it is
  * neither a 2xx nor a 412.
  */
 export function exemption({ method }: Conditions, { exists }: State): string | undefined {

@@ -11,7 +11,7 @@ export interface Preferences {
 
 /**
  * Reads Prefer (RFC 7240 section 2). A server may ignore all preferences, and has to ignore those that it
- * does not know or cannot read. An answer to a GET that could depend on them needs `vary: ["prefer"]`,
+ * does not know or cannot read. A response to a GET that could depend on them needs `vary: ["prefer"]`,
  * whether or not the client sent any.
  *
  * @param req - The request.
