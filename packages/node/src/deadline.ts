@@ -43,7 +43,7 @@ export function deadline<C extends Context, R extends AnyReply>(
   }
   checkOptionNames(o, "deadline", options);
   const retryAfter = o.retryAfter ?? 1;
-  serviceUnavailable({ retryAfter }); // Throws now rather than with the first late answer.
+  serviceUnavailable({ retryAfter }); // Throws now rather than with the first late reply.
   return async (c) => {
     const controller = new AbortController();
     const { socket } = "req" in c ? c.req : c;
@@ -56,7 +56,7 @@ export function deadline<C extends Context, R extends AnyReply>(
     const answer = (async () => handler(c, controller.signal))();
     try {
       const first = await Promise.race([answer, late]);
-      // After a blocked event loop an answer may come before a timer that was due before it.
+      // After a blocked event loop a reply may come before a timer that was due before it.
       if (first !== LATE && performance.now() < over) return first;
     } catch (error) {
       if (performance.now() < over) throw error;

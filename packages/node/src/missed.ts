@@ -6,7 +6,7 @@ import { withoutHandler } from "./without-handler.ts";
 
 /**
  * The reply to a request that no route has taken. If routes or files know the path, but not for this method,
- * it is a 405 with exactly the methods that they handle (RFC 9110 section 15.5.6), or the answer to OPTIONS;
+ * it is a 405 with exactly the methods that they handle (RFC 9110 section 15.5.6), or the reply to OPTIONS;
  * else a 404.
  *
  * @param req - The request of node:http.

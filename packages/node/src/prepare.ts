@@ -68,7 +68,7 @@ function conditioned(req: IncomingMessage, reply: AnyReply, options: SendOptions
   return instead === undefined ? { status, fields, payload } : conditioned(req, instead, options);
 }
 
-/** Is the content of this answer the target itself, so that its validators are those of the content? */
+/** Is the content of this response the target itself, so that its validators are those of the content? */
 export function isRepresentation(req: IncomingMessage, status: number): boolean {
   return status === 200 && kindOf(req.method ?? "") === "read";
 }

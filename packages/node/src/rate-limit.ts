@@ -41,7 +41,7 @@ export type RateLimitFields = {
  *
  * @param limiter - A limiter of rate-limiter-flexible.
  * @param o - Whose requests are counted together, and what the limit is called.
- * @returns A guard for `pipe` and `allOf`. It passes `rateLimit`: fields for the answer, to be added by
+ * @returns A guard for `pipe` and `allOf`. It passes `rateLimit`: fields for the response, to be added by
  * `with()`.
  * @throws TypeError if there is no limiter or no key, for an option that does not exist, and for a policy that
  *   is not ASCII text; RangeError for numbers that are not whole, and for a limiter whose keys never expire,

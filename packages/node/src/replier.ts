@@ -29,7 +29,7 @@ export type Replier = ((reply: AnyReply) => Promise<void>) & {
 /**
  * Makes the function that sends a reply, with a method for each helper.
  *
- * @param deliver - Sends a reply as the answer to one request.
+ * @param deliver - Sends a reply as the response to one request.
  */
 export function replier(deliver: (reply: AnyReply) => Promise<void>): Replier {
   const reply = (value: AnyReply) => deliver(value);

@@ -45,7 +45,7 @@ export function isAnswered(res: ServerResponse & Claimed): boolean {
   return res.headersSent || res.writableEnded || res[claimed] === true;
 }
 
-/** The `code` of the error for a second answer, which must not break the first one. */
+/** The `code` of the error for a second response, which must not break the first one. */
 export const LATE = "ERR_REPLY_LATE";
 
 /**

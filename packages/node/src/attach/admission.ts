@@ -20,7 +20,7 @@ import { targetOf } from "./target.ts";
  * Checks requests that node:http lets through and HTTP does not allow, or that it answers badly: first the
  * message, then what it asks for.
  *
- * @returns A function of the request that returns the answer in place of the application, or `undefined` if
+ * @returns A function of the request that returns the reply in place of the application, or `undefined` if
  *   the application gets the request. The target of an admitted request is in origin-form, and its Host is
  *   the one that counts. The function throws what `acceptsTrace` throws.
  * @throws RangeError for a host or a limit that is not one.

@@ -26,7 +26,7 @@ export function answerClientErrors(server: Server, connections: Connections): vo
   });
 }
 
-/** Waits for the moment at which an answer does not get into another one that is under way. */
+/** Waits for the moment at which a response does not get into another one that is under way. */
 function settle(error: Error, socket: Socket, newest: ServerResponse | undefined): void {
   const reply = replyTo(error, { begun: begunLine(socket), isFirst: newest === undefined });
   const after = () => end(socket, newest, reply);
@@ -51,7 +51,7 @@ function end(
   newest: ServerResponse | undefined,
   reply: AnyReply | undefined,
 ): void {
-  // Content that is broken after the answer to it gets no second one (RFC 9110 section 15).
+  // Content that is broken after the response to it gets no second one (RFC 9110 section 15).
   if (newest?.req.complete === false) linger(socket, newest.req);
   else if (reply === undefined) socket.destroy();
   else {

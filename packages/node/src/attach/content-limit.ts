@@ -46,7 +46,7 @@ function count(req: IncomingMessage, res: ServerResponse, most: number): void {
 /** Whoever waits for the content gets the reply as an error, and may send it or another one. */
 function stop(req: IncomingMessage, res: ServerResponse, limit: number): void {
   const reply = contentTooLarge({ limit });
-  // The connection stays, for it has to carry an answer; and without a listener, the error must do no harm.
+  // The connection stays, for it has to carry a response; and without a listener, the error must do no harm.
   req._destroy = (error, done) => {
     process.nextTick(() => done(req.listenerCount("error") > 0 ? error : null));
   };

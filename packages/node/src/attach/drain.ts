@@ -16,9 +16,9 @@ export interface DrainOptions {
 export interface Draining {
   /** Is called for each request: once the server drains, each response is the last one on its connection. */
   note(res: ServerResponse): void;
-  /** The answer to a readiness check; `undefined` if the request is not one. */
+  /** The reply to a readiness check; `undefined` if the request is not one. */
   readiness(req: IncomingMessage, path: string | undefined): AnyReply | undefined;
-  /** The answer to an upgrade request while the server drains; `undefined` before. */
+  /** The reply to an upgrade request while the server drains; `undefined` before. */
   refusal(): AnyReply | undefined;
   /**
    * A signal for an upgraded connection, aborted when the server drains: only its handler knows how to end

@@ -97,7 +97,7 @@ function guardContinue(res: ServerResponse): void {
     if (isSent) return;
     isSent = true;
     if (isQueued(res))
-      res.once("socket", write); // Node would put the head of the answer before it.
+      res.once("socket", write); // Node would put the head of the response before it.
     else write();
   };
 }

@@ -55,7 +55,7 @@ export interface AttachOptions {
  * returns or promises a reply, that is sent and ends the connection, except that after the 101 of
  * `switchingProtocols()` the connection belongs to the handler, from the next turn of the event loop on
  * (`setImmediate`). If it returns anything else, it answers the handshake itself, as the package ws does.
- * Without an answer for 10 seconds the client gets a 503. Errors of the connection do no harm: "close"
+ * Without a response for 10 seconds the client gets a 503. Errors of the connection do no harm: "close"
  * follows.
  *
  * `signal` is aborted when the server drains, which refuses new upgrades from then on. The connection should

@@ -15,7 +15,7 @@ export function overrule(res: ServerResponse, reply: AnyReply): void {
   const { req, socket } = res;
   if (res.writableEnded) res.once("finish", () => linger(req.socket, req));
   else if (res.headersSent) breakOff(res);
-  // It waits behind the answers to earlier requests.
+  // It waits behind the responses to earlier requests.
   else if (socket === null) res.once("socket", () => overrule(res, reply));
   else {
     res.detachSocket(socket);
@@ -24,7 +24,7 @@ export function overrule(res: ServerResponse, reply: AnyReply): void {
   }
 }
 
-/** Writes the last answer to a connection to which no response is assigned at the moment. */
+/** Writes the last response to a connection to which no response is assigned at the moment. */
 export function answerLast(socket: Socket, req: IncomingMessage, reply: AnyReply): void {
   const res = new ServerResponse(req);
   res.assignSocket(socket);

@@ -47,7 +47,7 @@ const unanswered: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * The answer to what node:http could not read.
+ * The reply to what node:http could not read.
  *
  * @param error - The error of a "clientError" event.
  * @returns `undefined` if there is nobody to answer: it is an error of the connection itself.

@@ -12,7 +12,7 @@ const VERSION = { headers: { "sec-websocket-version": "13" } } as const;
 /**
  * Checks an opening handshake against RFC 6455 section 4.2.1.
  *
- * @returns The answer to one that is not acceptable; `undefined` if it is.
+ * @returns The reply to one that is not acceptable; `undefined` if it is.
  */
 export function refusedHandshake({ method, headers }: IncomingMessage): AnyReply | undefined {
   const { "sec-websocket-key": key = "", "sec-websocket-version": version } = headers;

@@ -58,7 +58,7 @@ export class Facts {
   }
 }
 
-/** Is this the error of a second answer to a request? It leaves the first one alone. */
+/** Is this the error of a second response to a request? It leaves the first one alone. */
 export function isLateError(thrown: unknown): boolean {
   return new Facts(thrown).text("code") === LATE;
 }

@@ -21,7 +21,7 @@ export interface FallbackOptions {
    */
   readonly allowFallback?: boolean;
   /**
-   * Returns the reply for an error of your own; asked first. If it throws, that is reported, and the answer
+   * Returns the reply for an error of your own; asked first. If it throws, that is reported, and the reply
    * is a 500.
    */
   readonly map?: (error: unknown, req: Req) => AnyReply | undefined;
@@ -58,7 +58,7 @@ export function fail(
   if (isGone(res)) {
     if (!isAbort(facts)) report(error, req, options);
   } else if (isLateError(error) && isAnswered(res)) {
-    report(error, req, options); // The first answer stands.
+    report(error, req, options); // The first response stands.
   } else if (res.headersSent) {
     report(error, req, options);
     if (!res.writableEnded) breakOff(res);

@@ -16,7 +16,7 @@ import { wholeSeconds } from "../whole-seconds.ts";
 import { decodable } from "./decodable.ts";
 import type { Facts } from "./facts.ts";
 
-/** One kind of error that a well-known package throws, and the answer that is due. */
+/** One kind of error that a well-known package throws, and the reply that is due. */
 interface Known {
   readonly of: string;
   matches(error: Facts, req: IncomingMessage): boolean;
@@ -166,7 +166,7 @@ const table: readonly Known[] = [
   },
 ];
 
-/** The answer to an error of a known package; `undefined` for any other error. */
+/** The reply to an error of a known package; `undefined` for any other error. */
 export function knownReply(
   error: Facts,
   req: IncomingMessage,

@@ -92,7 +92,7 @@ function fieldsOf(status: number, error: Facts): Record<string, string> {
     try {
       const [name, value] = rawField({ row, kind: "none" }, rawName, spelt(rawName, rawValue));
       fields[name] = value;
-    } catch {} // It is not in the grammar, or not for this status: the answer is sent without it.
+    } catch {} // It is not in the grammar, or not for this status: the reply is sent without it.
   }
   return fields;
 }

@@ -3,7 +3,7 @@ import { closeSync, open, read } from "node:fs";
 /**
  * Opens a file. Opening and reading may have to wait for a disk, so they are done in Node's threads; what the
  * system has in memory about an open file is asked synchronously, because each trip to a thread costs as much
- * as the rest of an answer.
+ * as the rest of a response.
  */
 export function openDescriptor(path: string, flags: number): Promise<number> {
   return new Promise((resolve, reject) => {

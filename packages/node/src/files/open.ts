@@ -14,7 +14,7 @@ export interface OpenFile {
 
 /**
  * Opens a file below the root. Everything that is said about it comes from the descriptor, so that the file
- * cannot be replaced between the check and the answer.
+ * cannot be replaced between the check and the response.
  *
  * @param name - A name that passed `guardPath`.
  * @returns undefined if there is no regular file of that name; "directory" if it is a directory.
