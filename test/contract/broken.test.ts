@@ -50,7 +50,7 @@ async function* endless(): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Something of the answer is out already when the handler fails. */
+/** Something of the response is out already when the handler fails. */
 function begin({ res }: Exchange): void {
   res.writeHead(200, { "content-type": "text/plain" });
   res.write("part");

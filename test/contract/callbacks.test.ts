@@ -14,7 +14,7 @@ const throws = (): never => {
 
 type Row = [what: string, options: SendOptions & FallbackOptions, status: number];
 
-/** What an application passes in cannot harm the answer. */
+/** What an application passes in cannot harm the response. */
 const callbacks: readonly Row[] = [
   ["onError throws", { onError: throws }, 500],
   ["onError rejects", { onError: junk(() => Promise.reject(new Error(canary))) }, 500],
@@ -85,7 +85,7 @@ describe.each(frameworks)("on %s", (framework) => {
   });
 
   describe("a handler returns", () => {
-    it.each(returned)("%s: an answer in the grammar, or a 500", async (_what, handle) => {
+    it.each(returned)("%s: a response in the grammar, or a 500", async (_what, handle) => {
       const app = await start(framework, { routes: [{ path: "/", handle }] });
       const response = await app.exchange(request("GET /"));
       const wellFramed = response.status === 200 && response.body.toString() === "x";

@@ -4,7 +4,7 @@ import { request } from "../support/connection.ts";
 import { type Exchange, frameworks, type Running, start } from "../support/servers.ts";
 import { head } from "../support/transcript.ts";
 
-/** They speak of the client, the connection or a policy: true of any answer. */
+/** They speak of the client, the connection or a policy: true of any response. */
 const kept = [
   "access-control-allow-origin: https://app.example",
   "access-control-expose-headers: etag",

@@ -85,7 +85,7 @@ describe.each(frameworks)("a file that changes while it is sent, on %s", (framew
     rmSync(path, { force: true });
   });
 
-  it("A160 cut within the parts of a multipart answer: broken off", async () => {
+  it("A160 cut within the parts of a multipart response: broken off", async () => {
     const path = putLarge(root);
     const half = await halfway(`Range: bytes=0-0,100-${SIZE - 1}`);
     truncateSync(path, 1000);
@@ -132,7 +132,7 @@ describe.each(frameworks)("a file that changes while it is sent, on %s", (framew
       expect(onError).not.toHaveBeenCalled();
     });
 
-    it("answers without content leave none behind", async () => {
+    it("responses without content leave none behind", async () => {
       putLarge(root);
       const connection = await app.connect();
       const asked = [

@@ -21,7 +21,7 @@ export const tree = {
 const tag = `"a-${noonTag}"`;
 const noon = "Sun, 06 Nov 1994 08:49:37 GMT";
 
-/** The fields of each answer with content from a.txt. */
+/** The fields of each response with content from a.txt. */
 const described = `accept-ranges: bytes
   content-type: text/plain; charset=utf-8
   etag: ${tag}

@@ -206,7 +206,7 @@ describe.each([
     on: (routes: readonly Route[]) => underReplies(framework, routes, "fix"),
     failed: { "content-type": "application/problem+json" },
   })),
-])("old answers under $name", ({ name, on, failed }) => {
+])("old responses under $name", ({ name, on, failed }) => {
   // Each has paths of its own: without replies() a warning comes once a route in the whole process.
   const at = (path: string) => `/${name.replaceAll(/\W+/g, "-")}${path}`;
   const routes = Object.entries(plain).map(([path, plain]) => ({ path: at(path), plain }));
@@ -228,14 +228,14 @@ describe.each([
     if (version === "1.1") await expectAlive(client);
   });
 
-  it("9110 8.6 an answer to HEAD may say the length of the one to GET", async () => {
+  it("9110 8.6 a response to HEAD may say the length of the one to GET", async () => {
     const client = await (await on(routes))();
     client.send(get("/head").replace("GET", "HEAD"));
     expect(value(await client.read({ method: "HEAD" }), "content-length")).toBe("9");
   });
 
   it.each(["/longer", "/longer-later", "/shorter"])(
-    "9112 6.3 breaks off %s, and the next answer is not read as its rest",
+    "9112 6.3 breaks off %s, and the next response is not read as its rest",
     async (path) => {
       const client = await (await on(routes))();
       client.send(get(path) + get("/fine"));

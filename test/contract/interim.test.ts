@@ -82,7 +82,7 @@ describe.each(frameworks)("RFC 9110 section 15.2, interim responses on %s", (fra
     expect(value(final, "x-hint")).toBeUndefined();
   });
 
-  it("2518 10.1: 102 while the answer is made", async () => {
+  it("2518 10.1: 102 while the response is made", async () => {
     const { interim, body } = await app.exchange(request("GET /processing"));
     expect(interim.map(({ status }) => status)).toEqual([102, 102]);
     expect(body.toString()).toBe("done");

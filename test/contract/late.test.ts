@@ -46,7 +46,7 @@ const routes = [
 ];
 
 /** RFC 9110 section 15.2: one request, one final response. */
-describe.each(frameworks)("a second answer, on %s", (framework) => {
+describe.each(frameworks)("a second response, on %s", (framework) => {
   let app: Running;
   beforeAll(async () => {
     app = await start(framework, { routes });

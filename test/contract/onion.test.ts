@@ -5,7 +5,7 @@ import { request } from "../support/connection.ts";
 import { value } from "../support/response-parser.ts";
 import { type Running, start } from "../support/servers.ts";
 
-/** What a middleware of Koa does with the answer on its way out, by path. */
+/** What a middleware of Koa does with the response on its way out, by path. */
 const onTheWayOut: Readonly<Record<string, (ctx: Context) => void>> = {
   "/seen": (ctx) => ctx.set("X-Seen", `${ctx.status} ${Buffer.from(ctx.body as Uint8Array)}`),
   "/replaced": (ctx) => {

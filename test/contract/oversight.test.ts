@@ -126,7 +126,7 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
     expect(told()).toEqual(expected);
   });
 
-  it("throw: the answer is a 500, and onError hears of the rule", async () => {
+  it("throw: the response is a 500, and onError hears of the rule", async () => {
     const onError = vi.fn();
     const response = await (await running("throw", onError)).exchange(get("/refused"));
     expect(response.status).toBe(500);

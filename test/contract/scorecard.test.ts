@@ -102,7 +102,7 @@ function toldBy(response: Response): readonly string[] {
   return [...head(response), `content: ${text}`, `parts: ${shown.join(", ")}`];
 }
 
-/** What each answer has to be true to, whatever the row is about. */
+/** What each response has to be true to, whatever the row is about. */
 function expectContent(response: Response, line: string): void {
   const text = response.body.toString();
   expect(`${head(response).join("\n")}\n${text}`).not.toMatch(

@@ -2,9 +2,9 @@ import { earlyHints } from "@rightstatus/core";
 import type { Exchange } from "../support/servers.ts";
 
 /**
- * One probe: what is asked, and what the answer has to be. The request is in wire notation on one line:
+ * One probe: what is asked, and what the response has to be. The request is in wire notation on one line:
  * the method, the target, the fields, and behind " | " the content. `{etag}` and `{date}` are those of
- * the target. Of the answer the table names the status and whatever counts: lines that are there, "no"
+ * the target. Of the response the table names the status and whatever counts: lines that are there, "no"
  * and a name for a field that is not, the "content", the "parts" of a multipart content, the "error"
  * that the application hears of, and that the write was "written", which it else was not.
  */
@@ -71,7 +71,7 @@ export const bareParts: readonly WrongCall[] = [
 
 const problem500 = '{"type":"about:blank","title":"Internal Server Error","status":500}';
 
-/** Of the answer that was meant nothing is sent. */
+/** Of the response that was meant nothing is sent. */
 const bare500 = [
   "no www-authenticate",
   "no allow",

@@ -68,7 +68,7 @@ describe.each(frameworks)("replies() twice, %s", (framework) => {
     ["warn", "warn"],
     ["throw", "warn"],
     ["throw", "throw"],
-  ] as const)("%s, then %s: every answer goes out once", async (outer, inner) => {
+  ] as const)("%s, then %s: every response goes out once", async (outer, inner) => {
     const server = await startTwice(framework, outer, inner);
     const statuses = [];
     for (const path of ["/reply", "/thrown", "/broken", "/nothing"]) {

@@ -50,7 +50,7 @@ describe.each([
     expect([response.status, response.get("allow")]).toEqual([405, allow]);
   });
 
-  it("throw: res.json() and res.sendStatus() throw, and the answer is a 500", async () => {
+  it("throw: res.json() and res.sendStatus() throw, and the response is a 500", async () => {
     const onError = vi.fn();
     const strict = appOf(express, { conformance: "throw", onError });
     const response = await request(strict).put("/notes");

@@ -38,7 +38,7 @@ export interface Case {
   app(express: Framework): Express;
   /** What is done when the server is there already. */
   after?(app: Express, express: Framework): void;
-  /** What is asked for, and the answer. */
+  /** What is asked for, and the response. */
   readonly answers: Readonly<Record<string, unknown>>;
 }
 

@@ -29,7 +29,7 @@ export async function connectTo(server: Server): Promise<Connection> {
   return connect((server.address() as AddressInfo).port);
 }
 
-/** The content of the answer to one request: JSON if all went well. */
+/** The content of the response to one request: JSON if all went well. */
 export async function asked(server: Server, target = "/"): Promise<unknown> {
   const response = await exchange(await connectTo(server), request(`GET ${target}`));
   const text = response.body.toString();

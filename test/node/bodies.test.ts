@@ -273,7 +273,7 @@ describe("HTTP/1.1", () => {
     expect((await connection.read()).body.toString()).toBe("alive");
   });
 
-  it("answers without content are framed as such (RFC 9112 section 6.3)", async () => {
+  it("responses without content are framed as such (RFC 9112 section 6.3)", async () => {
     const bare = await listen((req, res) =>
       send(req, res, req.url === "/204" ? noContent() : resetContent()),
     );

@@ -23,7 +23,7 @@ const thenable = (then: Then): object => ({ then });
 
 type Options = SendOptions & FallbackOptions;
 
-/** The answer to a request whose handler threw. */
+/** The response to a request whose handler threw. */
 async function answered(error: unknown, options: Options = {}, wire = "GET /"): Promise<Response> {
   const server = await listen((req, res) => {
     void fail(req, res, error, { onError, trust: isHttpError, ...options });
@@ -109,7 +109,7 @@ describe("whatever is thrown (F11): a 500 that says nothing, and one report", ()
   });
 });
 
-describe("a thrown reply is the answer", () => {
+describe("a thrown reply is the response", () => {
   it.each([
     ["an error", () => notFound("No."), 404],
     ["a success", () => created("/7", "made"), 201],

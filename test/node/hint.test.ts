@@ -19,7 +19,7 @@ afterEach(() => void onError.mockReset());
 
 const style = earlyHints({ href: "/style.css", rel: "preload", as: "style" });
 
-/** A server that sends these before its answer; an error of `hint` is answered as a handler's is. */
+/** A server that sends these before its response; an error of `hint` is answered as a handler's is. */
 function hinting(...interims: readonly unknown[]): Promise<Bare> {
   return listen((req, res) => {
     try {
@@ -64,7 +64,7 @@ describe("RFC 8297 section 2, 103", () => {
     expect(interim[1] && value(interim[1], "x-a")).toBe("b");
   });
 
-  it("links on the response are the answer's, not the hint's", async () => {
+  it("links on the response are its own, not the hint's", async () => {
     const server = await listen((req, res) => {
       res.setHeader("X-A", "b");
       hint(req, res, style);
@@ -75,7 +75,7 @@ describe("RFC 8297 section 2, 103", () => {
     expect(value(response, "x-a")).toBe("b");
   });
 
-  it.each(["HEAD /", "POST /"])("before the answer to %s", async (line) => {
+  it.each(["HEAD /", "POST /"])("before the response to %s", async (line) => {
     const server = await hinting(style);
     const response = await server.exchange(request(line));
     expect([response.interim.length, response.status]).toEqual([1, 200]);
@@ -128,13 +128,13 @@ describe("RFC 9110 section 15.2, who gets none", () => {
     await vi.waitFor(() => expect(hinted).toHaveBeenCalledOnce());
   });
 
-  // Node 20 puts the head of an answer that is held back in front of what is held back with it.
+  // Node 20 puts the head of a response that is held back in front of what is held back with it.
   it.each([
     ["text", (path: string) => ok(path)],
     ["a stream", (path: string) => ok(new Blob([path]))],
     ["an error", () => notFound()],
   ])(
-    "one whose answer waits behind another one, %s: all answers are whole",
+    "one whose response waits behind another one, %s: all responses are whole",
     async (_what, reply) => {
       const server = await listen(async (req, res) => {
         if (req.url === "/1") await pause(30);
@@ -219,7 +219,7 @@ describe("RFC 9110 section 5.5, what was tampered with never gets on the wire (M
     expect(error instanceof TypeError || error instanceof RangeError).toBe(true);
   });
 
-  it("a link that is legal, and that Node does not know, is lost, not the answer", async () => {
+  it("a link that is legal, and that Node does not know, is lost, not the response", async () => {
     const exotic = earlyHints({ href: "/a", rel: "preload", title: 'a "quoted", title' });
     const response = await ask(exotic, style);
     expect(response.status).toBe(200);
@@ -243,7 +243,7 @@ describe("HTTP/2", () => {
       return send(req, res, ok("done"), { onError });
     });
 
-  it("8297 2: early hints, then the answer", async () => {
+  it("8297 2: early hints, then the response", async () => {
     const more = earlyHints({ href: "/b", rel: "preload" }, { headers: { "X-A": "b" } });
     const server = await listening(style, more);
     const { interim, headers, body } = await server.request("GET", "/");

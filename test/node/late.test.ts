@@ -47,7 +47,7 @@ const firsts: [what: string, answer: Order, wire: RegExp][] = [
   ],
 ];
 
-/** All that arrives on a connection, once the answer is out and the program has done its worst. */
+/** All that arrives on a connection, once the response is out and the program has done its worst. */
 async function received(order: Order): Promise<string> {
   const over = vi.fn();
   const server = await listen((req, res) => {
@@ -60,7 +60,7 @@ async function received(order: Order): Promise<string> {
   return connection.silence(30);
 }
 
-describe.each(firsts)("a second answer, %s", (_what, first, wire) => {
+describe.each(firsts)("a second response, %s", (_what, first, wire) => {
   it("is a TypeError, and the first one is intact", async () => {
     const errors: unknown[] = [];
     const text = await received(async (req, res) => {
@@ -127,7 +127,7 @@ describe.each(firsts)("a second answer, %s", (_what, first, wire) => {
   });
 });
 
-it("15.2 two sends in one tick: one answer", async () => {
+it("15.2 two sends in one tick: one response", async () => {
   vi.stubEnv("NODE_ENV", "production");
   const text = await received((req, res) =>
     Promise.all([1, 2, 3].map((n) => send(req, res, ok(`answer ${n}`), options))),
@@ -136,13 +136,13 @@ it("15.2 two sends in one tick: one answer", async () => {
   expect(text).toMatch(/answer 1$/);
 });
 
-it("a late error of another request does not leave this one without an answer", async () => {
+it("a late error of another request does not leave this one without a response", async () => {
   const text = await received((req, res) => fail(req, res, lateError(200), options));
   expect(text).toMatch(/^HTTP\/1\.1 500 /);
   expect(onError).toHaveBeenCalledOnce();
 });
 
-describe("an answer that overtakes a stream before its first chunk", () => {
+describe("a response that overtakes a stream before its first chunk", () => {
   const overtaking: [what: string, answer: Order, status: string][] = [
     ["the program's own", (_req, res) => res.writeHead(503).end("late"), "503 Service Unavailable"],
     ["an error's", (req, res) => fail(req, res, conflict("late"), options), "409 Conflict"],
@@ -222,7 +222,7 @@ describe("an error after the head is out (F4)", () => {
     expect(errors).toEqual([expect.objectContaining({ code: "ECONNRESET" })]);
   });
 
-  it("after the end: the answer stands, and it is reported", async () => {
+  it("after the end: the response stands, and it is reported", async () => {
     const text = await received(async (req, res) => {
       res.end("first");
       await fail(req, res, new Error(canary), options);

@@ -71,7 +71,7 @@ describe.each(sources)("%s", (_kind, make) => {
       expect(onError).not.toHaveBeenCalled();
     });
 
-    it("while its answer waits behind another one on the connection", async () => {
+    it("while its response waits behind another one on the connection", async () => {
       const freed = vi.fn();
       const server = await listen((req, res) => {
         if (req.url === "/slow") return;
@@ -146,7 +146,7 @@ describe.each(sources)("%s", (_kind, make) => {
     expect(sent).toHaveBeenCalledExactlyOnceWith(undefined);
   });
 
-  it("fifty answers on one connection leave no listener on it", async () => {
+  it("fifty responses on one connection leave no listener on it", async () => {
     const counts: number[] = [];
     const server = await listen((req, res) => {
       const events = req.socket.eventNames();
@@ -297,7 +297,7 @@ describe("files (F1)", () => {
     );
   });
 
-  it("one that is not there, for HEAD: the answer stands", async () => {
+  it("one that is not there, for HEAD: the response stands", async () => {
     const server = await serving(() => ok(createReadStream(`/nowhere/${canary}`)));
     expect((await server.exchange(request("HEAD /"))).status).toBe(200);
   });

@@ -38,7 +38,7 @@ const style = earlyHints({ href: "/a.css", rel: "preload" }, { headers: { "x-hin
 const split = { ...style, headers: { link: "</a>; rel=a\r\nX: y" } } as Interim;
 const broken = new Error(canary);
 
-/** What is no answer, and what must do no harm at any time. */
+/** What is no response, and what must do no harm at any time. */
 const around: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
   "a hint": ({ req, res }) => hint(req, res, style),
   "a 102": ({ req, res }) => hint(req, res, processing()),
@@ -149,7 +149,7 @@ async function exchange(run: Run): Promise<Response | "broken" | "gone"> {
   return seen;
 }
 
-/** Performs the steps, and what a framework does in the end: an answer, if there is none by then. */
+/** Performs the steps, and what a framework does in the end: a response, if there is none by then. */
 async function perform(names: readonly string[], exchange: Exchange): Promise<void> {
   const { req, res, client, promises } = exchange;
   for (const name of [...names, "no content"]) {
@@ -199,7 +199,7 @@ function expectRight(run: Run, seen: Response | "broken" | "gone"): void {
 }
 
 describe("whatever a program does to a response (C5)", () => {
-  it("exactly one well-formed final answer, or a connection that is broken off", async () => {
+  it("exactly one well-formed final response, or a connection that is broken off", async () => {
     await fc.assert(
       fc.asyncProperty(anyRun, async (run) => {
         expectRight(run, await exchange(run));

@@ -24,7 +24,7 @@ afterEach(() => void onError.mockReset());
 
 type Lines = Readonly<Record<string, number | string | readonly string[]>>;
 
-/** The answer to a request on whose response other middleware has set `before`. */
+/** What a request gets on whose response other middleware has set `before`. */
 async function answered(before: Lines, reply: AnyReply, options = {}): Promise<Response> {
   const server = await listen((req, res) => {
     set(res, before);
@@ -274,7 +274,7 @@ describe("an error drops what described the content that it replaces", () => {
 
   it.each(Object.keys(kept))("but keeps %s", async (name) => {
     const line = kept[name] ?? "";
-    // HSTS over plain HTTP is no conformant answer, and not what is asked here.
+    // HSTS over plain HTTP is no conformant response, and not what is asked here.
     const response = await answered({ [name]: line }, notFound(), { conformance: "off" });
     if (name === "Vary") expect(value(response, "vary")).toBe("Origin, Accept");
     else expect(values(response, name.toLowerCase())).toEqual([line].flat());

@@ -14,7 +14,7 @@ guardProcess();
 
 /** What is known of a response by what was done to it. */
 interface Model {
-  /** `awaiting`: a stream is its answer, of which no chunk is there; `written`: by the program itself. */
+  /** `awaiting`: a stream is its response, of which no chunk is there; `written`: by the program itself. */
   phase: "open" | "awaiting" | "streaming" | "written" | "whole" | "broken";
   gone: boolean;
   hints: number;

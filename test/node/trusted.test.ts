@@ -337,7 +337,7 @@ describe("its header fields", () => {
         },
       ),
     ],
-  ])("headers that are %s: the answer goes without", async (_what, headers) => {
+  ])("headers that are %s: the response goes without", async (_what, headers) => {
     const response = await answered(httpError(409, { headers, message: "Shown." }));
     expect([response.status, bodyOf(response).detail]).toEqual([409, "Shown."]);
     expect(value(response, "retry-after")).toBeUndefined();

@@ -14,7 +14,7 @@ const own = {
   "cache-control": "no-cache",
 };
 
-/** The answer to a request whose reply is on the response, after somebody touched that. */
+/** What a request gets whose reply is on the response, after somebody touched that. */
 async function answered(
   touch: (res: ServerResponse, staged: Staged) => unknown,
 ): Promise<[Response, unknown]> {
@@ -113,7 +113,7 @@ describe("a header section that waits on its response", () => {
     expect(response.body.toString()).toBe("mine");
   });
 
-  it("is over with the answer: nothing can be set any more, and it tells what went out", async () => {
+  it("is over with the response: nothing can be set any more, and it tells what went out", async () => {
     const [response, res] = await answered((own) => own);
     const answeredWith = res as ServerResponse;
     expect(answeredWith.getHeader("content-length")).toBe(value(response, "content-length"));

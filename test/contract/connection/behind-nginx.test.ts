@@ -52,7 +52,7 @@ describe.skipIf(binary === undefined).each(everywhere)(`behind nginx, %s${why}`,
   });
 
   it.each([
-    ["9110 15.3.1 a whole answer", request("GET /letters"), 200, letters],
+    ["9110 15.3.1 a whole response", request("GET /letters"), 200, letters],
     ["9110 14.2 a range", request("GET /letters", ["Range: bytes=-3"]), 206, "xyz"],
     ["9110 15.4.5 not modified", request("GET /letters", ['If-None-Match: "v1"']), 304, ""],
     ["9110 13.1.1 a precondition", request("GET /letters", ['If-Match: "v2"']), 412, undefined],
@@ -116,7 +116,7 @@ describe.skipIf(binary === undefined).each(everywhere)(
       expect(nginx.complaints()).toBe("");
     });
 
-    it("9112 9.6 no answer is lost while a server drains behind a pool of connections", async () => {
+    it("9112 9.6 no response is lost while a server drains behind a pool of connections", async () => {
       const begun = vi.fn();
       const slow = async (req: IncomingMessage) => {
         begun();

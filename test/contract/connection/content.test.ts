@@ -73,7 +73,7 @@ describe.each(everywhere)("RFC 9110 section 15.5.14 on %s", (where) => {
     }
   });
 
-  it("ends behind an answer that came first", async () => {
+  it("ends behind a response that came first", async () => {
     const client = await server.connect();
     const [head = "", rest = ""] = sent("/at-once", "a/b", "a".repeat(2000), "chunks").split(
       /(?<=\r\n\r\n)/,
@@ -121,7 +121,7 @@ describe.each(frameworks)("what reads content on %s", (framework) => {
       await expectAlive(small);
       expect(parsed).toHaveBeenCalledOnce();
 
-      // Nothing reads a form in Koa here, so the answer is out before its chunks are counted.
+      // Nothing reads a form in Koa here, so the response is out before its chunks are counted.
       if (framework.startsWith("koa") && content === form && framing === "chunks") continue;
       const client = await server.connect();
       client.send(sent("/", type, content(LIMIT + 1), framing));

@@ -74,7 +74,7 @@ describe.each(everywhere)("RFC 9110 section 10.1.1 on %s", (where) => {
       200,
       "keep-alive",
     ],
-    ["a final answer in its place", announced("PUT /refuses"), [], 401, "close"],
+    ["a final response in its place", announced("PUT /refuses"), [], 401, "close"],
     ["no route", announced("PUT /nowhere"), [], 404, "close"],
     ["HEAD, which has nothing to wait for", expecting("HEAD /refuses"), [], 401, "close"],
     ["417 for another expectation", request("POST /reads", ["Expect: foo"]), [], 417, "close"],

@@ -8,7 +8,7 @@ import { everywhere, type PlainRoute, startOn } from "./everywhere.ts";
 
 guardProcess();
 
-/** A route that answers when it is told so, and what tells the answers under way, the oldest first. */
+/** A route that answers when it is told so, and what tells those under way, the oldest first. */
 function held(): { readonly route: PlainRoute; readonly finish: (() => void)[] } {
   const finish: (() => void)[] = [];
   const handle = async () => {

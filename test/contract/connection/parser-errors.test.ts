@@ -9,7 +9,7 @@ import { everywhere, startOn } from "./everywhere.ts";
 
 guardProcess();
 
-/** What comes over the connection, and the status of the answer. */
+/** What comes over the connection, and the status of the response. */
 type Row = readonly [rule: string, wire: string, status: number];
 
 const long = "a".repeat(20_000);
@@ -69,7 +69,7 @@ const unreadableContent: readonly Row[] = [
   ["9112 7.1.2 a malformed trailer", chunked("0\r\nA : b\r\n\r\n"), 400],
 ];
 
-/** Behind a request that has its answer. */
+/** Behind a request that has its response. */
 const behind: readonly Row[] = [
   ["9112 6.3 content where no length is given", `${request("POST /")}abc`, 400],
   [
@@ -196,7 +196,7 @@ describe.each(everywhere)("RFC 9112 on %s", (where) => {
     expect(handled).toHaveBeenCalledOnce();
   });
 
-  it("9112 9.3.2 garbage behind an answer that has no head yet: that one is finished first", async () => {
+  it("9112 9.3.2 garbage behind a response that has no head yet: that one is finished first", async () => {
     const client = await app.connect();
     client.send(`${request("GET /slow")}BROKEN \x01\r\n\r\n`);
     expect((await client.read()).body.toString()).toBe("slow");
@@ -204,7 +204,7 @@ describe.each(everywhere)("RFC 9112 on %s", (where) => {
     expect(await client.ended()).toBe("closed");
   });
 
-  it("A182 garbage behind an answer that has begun: not a byte into it", async () => {
+  it("A182 garbage behind a response that has begun: not a byte into it", async () => {
     const client = await app.connect();
     client.send(request("GET /streams"));
     await vi.waitFor(async () => expect(await client.silence(1)).toContain("begun"));
@@ -229,7 +229,7 @@ describe.each(everywhere)("RFC 9112 on %s", (where) => {
     await expectAlive(await app.connect());
   });
 
-  it("9112 8 half a request, and then no more: no answer", async () => {
+  it("9112 8 half a request, and then no more: no response", async () => {
     const client = await app.connect();
     client.send("GET / HTTP/1.1\r\nHo");
     client.abort();

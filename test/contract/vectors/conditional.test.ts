@@ -122,7 +122,7 @@ describe.each(frameworks)("conditions on %s", (framework) => {
       if (response.status === 304) expect(value(response, "etag")).toBe(value(known, "etag"));
     });
 
-    it("A105 431, and with room for it the answer", async () => {
+    it("A105 431, and with room for it the response", async () => {
       const own = await startReads(framework, way, content, room);
       const list = String(inputOf("A105"));
       const none = request("GET /a.txt", [`If-None-Match: ${list}`]);
@@ -169,7 +169,7 @@ describe.each(frameworks)("conditions on %s", (framework) => {
   });
 });
 
-/** The status and what it turns on; what else the answer says has to fit it. */
+/** The status and what it turns on; what else the response says has to fit it. */
 function told(response: Response, line: string): string {
   const { status, body } = response;
   const head = line.startsWith("HEAD");

@@ -48,7 +48,7 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
     app = await startFiles(framework, { root }, { routes, options: { onError } });
   });
 
-  /** A whole answer that says nothing of the file, and leaves nothing open. */
+  /** A whole response that says nothing of the file, and leaves nothing open. */
   function expectProblem(response: Response, status: number): void {
     expect(response.status).toBe(status);
     expect(value(response, "content-type")).toBe("application/problem+json");
@@ -63,7 +63,7 @@ describe.each(frameworks)("files that fail on %s", (framework) => {
     expect(openBelow(root)).toBe(0);
   }
 
-  /** An answer that was begun and broken off, with no byte of the request behind it. */
+  /** A response that was begun and broken off, with no byte of the request behind it. */
   async function expectBroken(target: string, fields: readonly string[] = []): Promise<string> {
     const connection = await app.connect();
     connection.send(request(`GET ${target}`, fields) + request("GET /canary"));

@@ -33,7 +33,7 @@ export const long: readonly (readonly [id: string, name: string, told: string])[
 const every = "accept, accept-encoding, accept-language";
 const ofErrors = "accept, accept-language";
 
-/** An answer of negotiation. */
+/** What negotiation comes to. */
 export interface Varied {
   readonly status: number;
   /** The fields that Vary names beside those of other middleware. */

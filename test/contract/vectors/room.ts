@@ -6,7 +6,7 @@ import type { Setup } from "../../support/servers.ts";
 export const room: Pick<Setup, "attach"> = { attach: { maxHeaderSize: 1024 * 1024 } };
 
 /**
- * The answer where there is no room: the application is never asked.
+ * The response where there is no room: the application is never asked.
  *
  * @param status - 431 for fields (RFC 6585 section 5), 414 for a target (RFC 9110 section 15.5.15).
  */

@@ -26,7 +26,7 @@ const times = {
 
 /** What a handler heard of the content that it waited for. */
 const heard = vi.fn<(error: unknown) => void>();
-/** Lets the answers go that a handler holds back. */
+/** Lets the responses go that a handler holds back. */
 let go = (): void => {};
 afterEach(() => {
   heard.mockReset();
@@ -159,7 +159,7 @@ describe("where the parser stopped decides (RFC 9110 section 15.5)", () => {
     ["a long target", [`GET /${half}`, request(half)], 414],
     ["a long target without an end", [`GET /${half}`, half], 414],
     ["a long target in many", ["\r\nG", "ET", " ", "/", half, half], 414],
-    ["a long target behind an answer", [request("GET /"), `GET /${half}`, half], 414],
+    ["a long target behind a response", [request("GET /"), `GET /${half}`, half], 414],
     ["a long target behind content", [posting, "a", "b", "GET", ` /${half}`, half], 414],
     ["a long value", [`GET / HTTP/1.1\r\nA: ${half}`, `${half}\r\n`], 431],
     ["a long value in many", ["GET / HTTP/1.1", "\r\n", "A", ": ", half, half], 431],
@@ -169,7 +169,7 @@ describe("where the parser stopped decides (RFC 9110 section 15.5)", () => {
     ["a version behind a target", [`GET /${half} HTTP/3`, ".0\r\n\r\n"], 505],
     ["a method", ["GE", "TS / HTTP/1.1\r\n\r\n"], 501],
     ["a method that is cut", ["PAT", "H / HT", "TP/1.1"], 501],
-    ["a method behind an answer", [request("GET /"), "GE", "TS / HTTP/1.1\r\n\r\n"], 501],
+    ["a method behind a response", [request("GET /"), "GE", "TS / HTTP/1.1\r\n\r\n"], 501],
     ["content that is longer than it said", [`${posting}ab`, "cd"], 400],
   ])("in several packets: %s", async (_what, packets, status) => {
     const client = await (await listenAttached(app)).connect();
@@ -191,7 +191,7 @@ describe("where the parser stopped decides (RFC 9110 section 15.5)", () => {
   });
 });
 
-describe("content that breaks, before its answer", () => {
+describe("content that breaks, before its response", () => {
   it.each<Row>([
     ["9112 7.1 no chunk size", chunked("/reads", "xyz\r\n"), 400],
     ["9112 7.1 a chunk longer than its size", chunked("/reads", "1\r\nabc\r\n"), 400],
@@ -207,7 +207,7 @@ describe("content that breaks, before its answer", () => {
     expect(heard.mock.calls[0]?.[0]).toHaveProperty("code", "ECONNRESET");
   });
 
-  it("while the answer awaits its own content: 400 comes first", async () => {
+  it("while the response awaits its own content: 400 comes first", async () => {
     const echo = await listenAttached((req, res) => void send(req, res, ok(req)));
     const client = await echo.connect();
     client.send(chunked("/", "xyz\r\n"));
@@ -227,7 +227,7 @@ describe("content that breaks, before its answer", () => {
     ["node:http", "after it", 700, byHand],
     ["send()", "before the connection is closed", 20, bySend],
     ["send()", "after it", 700, bySend],
-  ])("a late answer by %s is dropped without an error, %s", async (_by, _when, ms, late) => {
+  ])("a late response by %s is dropped without an error, %s", async (_by, _when, ms, late) => {
     const closed = vi.fn();
     const answered = vi.fn();
     const slow = await listenAttached(async (req, res) => {
@@ -244,7 +244,7 @@ describe("content that breaks, before its answer", () => {
     await vi.waitFor(() => expect(closed).toHaveBeenCalledExactlyOnceWith(false));
   });
 
-  it("of HEAD: no content in the answer", async () => {
+  it("of HEAD: no content in the response", async () => {
     const client = await server.connect();
     client.send(chunked("/reads", "xyz\r\n").replace("POST", "HEAD"));
     const response = await client.read({ method: "HEAD" });
@@ -261,7 +261,7 @@ describe("content that breaks, before its answer", () => {
   it.each([
     ["before it breaks", "/ignores"],
     ["after it broke", "/held"],
-  ])("and is answered %s, behind an earlier answer: that one stands", async (_when, path) => {
+  ])("and is answered %s, behind an earlier response: that one stands", async (_when, path) => {
     const client = await server.connect();
     client.send(request("GET /held") + chunked(path, "xyz\r\n"));
     await pause(30);
@@ -271,7 +271,7 @@ describe("content that breaks, before its answer", () => {
     await client.ended();
   });
 
-  it("while an earlier answer is held: that one first", async () => {
+  it("while an earlier response is held: that one first", async () => {
     const client = await server.connect();
     client.send(request("GET /held") + chunked("/reads", "xyz\r\n"));
     expect(await client.silence(50)).toBe("");
@@ -282,7 +282,7 @@ describe("content that breaks, before its answer", () => {
   });
 });
 
-describe("content that breaks, after its answer (RFC 9110 section 15: one final answer)", () => {
+describe("content that breaks, after its response (RFC 9110 section 15: one final response)", () => {
   it.each(["xyz\r\n", "1\r\nabc\r\n"])("was whole: the connection ends, %j", async (content) => {
     const client = await server.connect();
     client.send(chunked("/ignores"));
@@ -321,7 +321,7 @@ describe("content that breaks, after its answer (RFC 9110 section 15: one final 
   });
 });
 
-describe("A182, an answer to an earlier request is under way", () => {
+describe("A182, a response to an earlier request is under way", () => {
   const [first = "", second = ""] = (inputOf("A182") as { wire: readonly string[] }).wire.map(
     (text) => JSON.parse(`"${text.replaceAll("\\x", "\\u00")}"`) as string,
   );
@@ -445,14 +445,14 @@ describe("RFC 9110 section 15.5.9, a client that takes too long", () => {
     expect(heard.mock.calls[0]?.[0]).toHaveProperty("code", "ECONNRESET");
   });
 
-  it("slow content of a request whose answer has begun: it is broken off", async () => {
+  it("slow content of a request whose response has begun: it is broken off", async () => {
     const client = await server.connect();
     client.send(request("POST /begun", ["Content-Length: 10"]));
     expect(await client.broken()).toMatch(/\r\n\r\nab$/);
     await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
   });
 
-  it("slow content of a request that has its answer: the connection ends", async () => {
+  it("slow content of a request that has its response: the connection ends", async () => {
     const client = await server.connect();
     client.send(request("POST /ignores", ["Content-Length: 10"]));
     expect((await client.read()).status).toBe(200);
@@ -523,7 +523,7 @@ describe("A185, nobody is left to answer", () => {
   });
 });
 
-describe("F1, the client ends its side before it has its answer (RFC 9112 section 8)", () => {
+describe("F1, the client ends its side before it has its response (RFC 9112 section 8)", () => {
   /** All that came, and how it ended. */
   async function heard(port: number, wire: string): Promise<readonly [string, string]> {
     const client = open({ port, host: "127.0.0.1", allowHalfOpen: true });
@@ -575,13 +575,13 @@ describe("F1 and F13, the client resets the connection", () => {
     ["before the content", half],
     ["amid the content", half + "a".repeat(500_000)],
     ["amid chunked content", chunked("/reads", "5\r\nab")],
-    ["before the answer", request("GET /held")],
-    ["amid the answer", request("GET /begun")],
-    ["amid a chunked answer", request("GET /begun-chunked")],
-    ["after the answer", request("GET /")],
+    ["before the response", request("GET /held")],
+    ["amid the response", request("GET /begun")],
+    ["amid a chunked response", request("GET /begun-chunked")],
+    ["after the response", request("GET /")],
     ["amid the next request", `${request("GET /")}GET / HT`],
-    ["after an answer to garbage", broken],
-    ["while an answer to garbage waits", request("GET /held") + broken],
+    ["after a response to garbage", broken],
+    ["while a response to garbage waits", request("GET /held") + broken],
     ["amid the content of a refused request", request("POST /", ["Content-Length: 9", "Host: b"])],
   ])("%s", async (_when, wire) => {
     for (let i = 0; i < 10; i++) {
@@ -644,7 +644,7 @@ describe("by TLS", () => {
     const secure = await listenTls(app, {}, times);
     const [response, ...more] = await overTls(secure.port, wire);
     expect(more).toEqual([]);
-    if (response === undefined) throw new Error("no answer");
+    if (response === undefined) throw new Error("no response");
     expectProblem(response, status);
   });
 

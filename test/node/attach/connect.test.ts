@@ -20,7 +20,7 @@ describe("RFC 9110 section 9.3.6, CONNECT", () => {
     ["content", `${connecting}Content-Length: 3\r\n\r\nabc`],
     ["content that does not come", `${connecting}Content-Length: 3\r\n\r\n`],
     ["HTTP/1.0", `${connecting.replace("1.1", "1.0")}\r\n`],
-    ["behind another answer", `${request("GET /slow")}${connecting}\r\n`],
+    ["behind another response", `${request("GET /slow")}${connecting}\r\n`],
   ])("is a 405: %s", async (_what, wire) => {
     const client = await server.connect();
     client.send(wire);

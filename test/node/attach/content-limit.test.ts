@@ -103,7 +103,7 @@ const app: RequestListener = (req, res) => handlers[req.url ?? ""]?.(req, res);
 
 let server: AttachedServer;
 beforeAll(async () => {
-  vi.stubEnv("NODE_ENV", "production"); // There a late answer is dropped without a word.
+  vi.stubEnv("NODE_ENV", "production"); // There a late response is dropped without a word.
   server = await listenAttached(app, { limits: { body: LIMIT } });
 });
 
@@ -156,7 +156,7 @@ describe("RFC 9110 section 15.5.14, a length", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it("A190 50 MB of it do not keep the client from the answer", async () => {
+  it("A190 50 MB of it do not keep the client from the response", async () => {
     const client = await server.connect();
     client.send(request("POST /for-await", ["Content-Length: 50000000"]));
     client.send(Buffer.alloc(1_000_000));
@@ -184,8 +184,8 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
     ["pipeline()", "/pipeline", [[413]]],
     ["pipe(), which passes no error on", "/pipe", []],
     ["a handler that never reads", "/never", []],
-    ["an answer that comes late", "/late", []],
-    ["an answer that comes later still", "/later-still", []],
+    ["a response that comes late", "/late", []],
+    ["a response that comes later still", "/later-still", []],
   ])("over the limit are refused: %s", async (_what, path, calls) => {
     for (const content of [
       [chunk(4), chunk(6), chunk(1)],
@@ -214,7 +214,7 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
     expectRefused(response);
   });
 
-  it("behind the answers to earlier requests", async () => {
+  it("behind the responses to earlier requests", async () => {
     const client = await server.connect();
     client.send(request("GET /at-once") + chunked("/data") + chunk(LIMIT + 1));
     expect((await client.read()).status).toBe(200);
@@ -222,7 +222,7 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
     await client.ended();
   });
 
-  it.each(["/other", "/other-streamed"])("leaves the answer to a handler: %s", async (path) => {
+  it.each(["/other", "/other-streamed"])("leaves the response to a handler: %s", async (path) => {
     const client = await server.connect();
     client.send(chunked(path) + chunk(LIMIT + 1));
     const response = await client.read();
@@ -231,7 +231,7 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
     await client.ended();
   });
 
-  it("breaks an answer off that has begun", async () => {
+  it("breaks a response off that has begun", async () => {
     const client = await server.connect();
     client.send(chunked("/begun"));
     await vi.waitFor(async () => expect(await client.silence(5)).toContain("begun"));
@@ -250,7 +250,7 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
     expectRefused(await client.read());
   });
 
-  it.each(["/at-once", "/ended"])("lets a whole answer stand, and ends: %s", async (path) => {
+  it.each(["/at-once", "/ended"])("lets a whole response stand, and ends: %s", async (path) => {
     const client = await server.connect();
     client.send(chunked(path));
     expect((await client.read()).status).toBe(200);
@@ -260,7 +260,7 @@ describe("RFC 9110 section 15.5.14, chunks", () => {
     expect(await client.ended()).toBe("closed");
   });
 
-  it("goes on behind an answer to content within the limit that nobody read", async () => {
+  it("goes on behind a response to content within the limit that nobody read", async () => {
     const client = await server.connect();
     client.send(chunked("/at-once") + chunk(4));
     expect((await client.read()).status).toBe(200);

@@ -112,9 +112,9 @@ describe("a client that is still sending while the server drains", () => {
   const head = request("POST /slow", ["Connection: close", "Content-Length: 1000000"]);
 
   it.each([
-    ["its answer comes after", 50],
-    ["it has its answer already", 150],
-  ])("has 200 ms to read the answer, and not 500: %s", async (_what, ms) => {
+    ["its response comes after", 50],
+    ["it has its response already", 150],
+  ])("has 200 ms to read the response, and not 500: %s", async (_what, ms) => {
     const { server, port } = await started();
     const client = open({ port, host: "127.0.0.1", allowHalfOpen: true });
     const received: Buffer[] = [];

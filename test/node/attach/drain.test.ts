@@ -9,7 +9,7 @@ import { guardProcess, pause } from "../server.ts";
 
 guardProcess();
 
-/** Milliseconds until an answer, by path. */
+/** Milliseconds until a response, by path. */
 const app: RequestListener = async (req, res) => {
   if (req.url === "/slow") await pause(150);
   if (req.url === "/begun") {
@@ -47,7 +47,7 @@ describe("RFC 9112 section 9.6, drain()", () => {
     expect(await settled(server.drain(), 200)).toBe(true);
   });
 
-  it("closes idle connections at once: one after an answer, one that never asked", async () => {
+  it("closes idle connections at once: one after a response, one that never asked", async () => {
     const { server, connect } = await started();
     const after = await connect();
     after.send(request("GET /"));
@@ -61,7 +61,7 @@ describe("RFC 9112 section 9.6, drain()", () => {
   it.each([
     ["whose head is not out: says so", "/slow", "close", "done"],
     ["whose head is out: ends with its content", "/begun", "keep-alive", "abcd"],
-  ])("finishes an answer %s", async (_what, path, connection, body) => {
+  ])("finishes a response %s", async (_what, path, connection, body) => {
     const { server, connect } = await started();
     const client = await connect();
     client.send(request(`GET ${path}`));

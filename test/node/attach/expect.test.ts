@@ -122,7 +122,7 @@ describe("RFC 9110 section 10.1.1, without a policy", () => {
   type Row = [rule: string, wire: string, interim: number[], status: number, connection: string];
   const post = (...fields: string[]) => request("POST /for-await", fields, "abcd");
   it.each<Row>([
-    ["10.1.1 a final answer in its place", expecting("POST /unread"), [], 200, "close"],
+    ["10.1.1 a final response in its place", expecting("POST /unread"), [], 200, "close"],
     ["10.1.1 content that did not wait", post("Expect: 100-continue"), [100], 200, "keep-alive"],
     ["10.1.1 in any case", post("Expect: 100-Continue"), [100], 200, "keep-alive"],
     ["10.1.1 a list", post("Expect: 100-continue, 100-continue"), [100], 200, "keep-alive"],
@@ -191,7 +191,7 @@ describe("RFC 9110 section 10.1.1, without a policy", () => {
     await client.ended();
   });
 
-  it("sends the 100 behind the answers to earlier requests", async () => {
+  it("sends the 100 behind the responses to earlier requests", async () => {
     const client = await server.connect();
     client.send(`${request("GET /slow")}${expecting("POST /for-await")}`);
     expect(await answered(client)).toEqual([[], 200, "keep-alive"]);
@@ -207,7 +207,7 @@ describe("RFC 9110 section 10.1.1, without a policy", () => {
     await client.ended();
   });
 
-  it("9112 9.6 a client that sends all the same reads the answer", async () => {
+  it("9112 9.6 a client that sends all the same reads the response", async () => {
     const client = await server.connect();
     client.send(request("POST /unread", ["Expect: 100-continue", "Transfer-Encoding: chunked"]));
     for (let i = 0; i < 20; i++) client.send(`4000\r\n${"a".repeat(0x4000)}\r\n`);

@@ -58,7 +58,7 @@ async function sendFirst(port: number, wire: string, content: Buffer): Promise<B
   return Buffer.concat(chunks);
 }
 
-describe("RFC 9112 section 9.6, an answer before the content (A190)", () => {
+describe("RFC 9112 section 9.6, a response before the content (A190)", () => {
   const content = Buffer.alloc(50 * MiB, "a");
 
   it.each(early)("%s is read whole by a client that sends 50 MiB", async (_what, head, status) => {
@@ -212,7 +212,7 @@ describe("RFC 9112 section 9.6 MUST NOT process what comes behind the last reque
     expect(handled.mock.calls.flat()).not.toContain("/smuggled");
   });
 
-  it("nor while the answer waits behind another one", async () => {
+  it("nor while the response waits behind another one", async () => {
     handled.mockClear();
     let finish = (): void => {};
     const slow = await listenAttached((req, res) => {

@@ -69,7 +69,7 @@ const broken: readonly Row[] = [
   ],
 ];
 
-/** Answers that are no defect. */
+/** Replies that are no defect. */
 const refused: readonly (readonly [string, AttachOptions, string, number])[] = [
   ["expect replies", { expect: () => unauthorized(bearer()) }, expecting, 401],
   ["acceptsTrace rejects", { acceptsTrace: junk(() => Promise.reject(failure)) }, tracing, 405],

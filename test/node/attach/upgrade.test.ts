@@ -58,7 +58,7 @@ describe("RFC 9110 section 7.8, to a protocol in the table", () => {
     ],
     ["a later reply changes nothing", upgrading("writes-and-replies"), ["x", "upgrade"], "hello "],
     [
-      "behind other answers",
+      "behind other responses",
       request("GET /slow") + request("GET /") + upgrading("foo"),
       ["foo", "upgrade", "1"],
       "hello ",
@@ -87,7 +87,7 @@ describe("RFC 9110 section 7.8, to a protocol in the table", () => {
     client.abort();
   });
 
-  it("behind an answer that the client has to make room for", async () => {
+  it("behind a response that the client has to make room for", async () => {
     for (const path of ["/large", "/large-stream"]) {
       const client = await server.connect();
       client.send(request(`GET ${path}`) + upgrading("foo"));
@@ -97,7 +97,7 @@ describe("RFC 9110 section 7.8, to a protocol in the table", () => {
     }
   });
 
-  it("not behind the last answer of a connection (RFC 9112 section 9.6)", async () => {
+  it("not behind the last response of a connection (RFC 9112 section 9.6)", async () => {
     const client = await server.connect();
     client.send(request("GET /slow", ["Connection: close"]) + upgrading("foo"));
     expect((await client.read()).status).toBe(200);
@@ -170,7 +170,7 @@ describe("RFC 9110 section 7.8, ignored", () => {
     const client = await server.connect();
     const posting = request("POST /up", ["Connection: upgrade", "Upgrade: foo"], "abc");
     for (let i = 0; i < 20; i++) {
-      // Whoever asks for an upgrade waits for the answer: node:http drops what is in the same packet.
+      // Whoever asks for an upgrade waits for the response: node:http drops what is in the same packet.
       client.send(`${request("GET /slow")}${upgrading("h2c")}`);
       expect((await client.read()).body.toString()).toBe("GET /slow undefined ");
       expect((await client.read()).body.toString()).toBe("GET /up h2c ");
@@ -375,7 +375,7 @@ describe("a connection that breaks (F14, M10)", () => {
     await vi.waitFor(() => expect(server.sockets.size).toBe(0));
   });
 
-  it("is reset behind an answer that it waits for", async () => {
+  it("is reset behind a response that it waits for", async () => {
     const client = await server.connect();
     client.send(request("GET /slow") + upgrading("foo"));
     await pause(10);

@@ -39,7 +39,7 @@ const abandoned: readonly (readonly string[])[] = [
   ["Range: bytes=0-9,100-"],
 ];
 
-/** Asks, and goes away with a reset: in the middle of the answer, or before it. */
+/** Asks, and goes away with a reset: in the middle of the response, or before it. */
 async function abandon(port: number, wire: string, when: "midway" | "early"): Promise<void> {
   const socket = open(port, "127.0.0.1");
   socket.on("error", () => {});

@@ -175,7 +175,7 @@ describe.each(Object.keys(apps))("files over HTTP/2, by %s", (name) => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it("reset before the answer: no descriptor is left", async () => {
+  it("reset before the response: no descriptor is left", async () => {
     const session = app.session();
     for (let i = 0; i < 50; i += 1) {
       const stream = session.request({ ":path": "/large.bin" });

@@ -32,7 +32,7 @@ async function replyTo(url: string): Promise<AnyReply> {
 }
 
 describe.each(frameworks)("buffers that are used again, on %s", (framework) => {
-  it("hold the bytes of one answer at a time, whoever goes away", async () => {
+  it("hold the bytes of one response at a time, whoever goes away", async () => {
     const app = await startFiles(framework, { root });
     const client = async (name: string, seed: number): Promise<void> => {
       const connection = await app.connect();
@@ -48,7 +48,7 @@ describe.each(frameworks)("buffers that are used again, on %s", (framework) => {
   });
 });
 
-/** Asks on a connection of its own, and resets it at once or within the answer. */
+/** Asks on a connection of its own, and resets it at once or within the response. */
 async function leave(app: Running, path: string): Promise<void> {
   const connection = await app.connect();
   connection.send(request(`GET ${path}`));
