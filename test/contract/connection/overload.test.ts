@@ -1,7 +1,7 @@
 import { ok } from "@rightstatus/core";
 import type { AttachOptions } from "@rightstatus/node";
 import { describe, expect, it, vi } from "vitest";
-import { guardProcess } from "../../node/server.ts";
+import { guardProcess, pause } from "../../node/server.ts";
 import { type Connection, request } from "../../support/connection.ts";
 import { value } from "../../support/response-parser.ts";
 import { everywhere, type PlainRoute, startOn } from "./everywhere.ts";
@@ -58,15 +58,21 @@ describe.each(everywhere)("RFC 9110 section 15.6.4, overload of %s", (where) => 
     expect((await taken.read()).status).toBe(200);
   });
 
-  it("counts a client that goes away as done", async () => {
+  it.each([
+    ["a client that goes away", 1],
+    ["the pipelined requests of one that goes away", 2],
+  ])("counts %s as done", async (_what, requests) => {
     const { route, finish } = held();
-    const server = await started({ maxConcurrent: 1 }, route, quick("/quick"));
-    const first = await server.connect();
-    first.send(request("GET /"));
-    await vi.waitFor(() => expect(finish).toHaveLength(1));
-    first.abort();
+    const server = await started({ maxConcurrent: requests }, route, quick("/quick"));
+    for (const known of [requests, 2 * requests]) {
+      const client = await server.connect();
+      client.send(request("GET /").repeat(requests));
+      await vi.waitFor(() => expect(finish).toHaveLength(known));
+      client.abort();
+      await pause(20);
+    }
     await vi.waitFor(async () => expect(await asked(await server.connect(), "/quick")).toBe(200));
-    finish[0]?.();
+    for (const done of finish) done();
   });
 
   it("refuses while the event loop lags behind, but not a health check, and recovers", async () => {

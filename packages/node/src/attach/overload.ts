@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type AnyReply, serviceUnavailable } from "@rightstatus/core";
+import { atConnectionEnd } from "../connection-end.ts";
 import { pathOf } from "../path.ts";
+import { isQueued } from "../state.ts";
 import { checkPath } from "./check-options.ts";
 import type { Overload } from "./options.ts";
 
@@ -90,7 +92,20 @@ function crowded(most: number): (res: ServerResponse) => boolean {
     over = inWork >= (over ? most * RECOVERED : most);
     if (over) return true;
     inWork++;
-    res.once("close", done);
+    if (isQueued(res)) atEndOfQueued(res, done);
+    else res.once("close", done);
     return false;
   };
+}
+
+/** A response that never gets its socket does not close: its connection does. */
+function atEndOfQueued(res: ServerResponse, call: () => void): void {
+  let isOver = false;
+  const end = () => {
+    if (!isOver) call();
+    isOver = true;
+    cancel();
+  };
+  const cancel = atConnectionEnd(res.req.socket, end);
+  res.once("close", end);
 }
