@@ -102,6 +102,17 @@ const plain: Readonly<Record<string, (exchange: Pick<Exchange, "res">) => unknow
     res.writeContinue();
     res.end("pt");
   },
+  "/later": ({ res }) => {
+    setTimeout(() => res.writeHead(200, { "Content-Type": "text/plain" }).end("first"), 30);
+  },
+  "/hinted-early": ({ res }) => {
+    res.writeProcessing();
+    res.writeEarlyHints({ link: "</a>; rel=preload" });
+    res.writeContinue();
+    res.statusCode = 200;
+    res.setHeader("Content-Type", "text/plain");
+    res.end(Buffer.from("second"));
+  },
 };
 
 type Row = readonly [
@@ -226,6 +237,14 @@ describe.each([
     const isProblem = value(response, "content-type") === "application/problem+json";
     if (!isProblem) expect(response.body.toString()).toBe(body);
     if (version === "1.1") await expectAlive(client);
+  });
+
+  it("9110 15.2 writes no interim response into one that waits for the one before it", async () => {
+    const client = await (await on(routes))();
+    client.send(get("/later") + get("/hinted-early"));
+    const bodies = [await client.read(), await client.read()].map(({ body }) => body.toString());
+    expect(bodies).toEqual(["first", "second"]);
+    await expectAlive(client);
   });
 
   it("9110 8.6 a response to HEAD may say the length of the one to GET", async () => {
