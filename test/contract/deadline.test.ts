@@ -1,3 +1,5 @@
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { ok, serviceUnavailable } from "@rightstatus/core";
 import { deadline } from "@rightstatus/node";
 import { describe, expect, it, vi } from "vitest";
@@ -89,6 +91,18 @@ describe.each(frameworks)("RFC 9110 section 15.6.4, deadline() on %s", (framewor
     const response = await app.exchange(request(`GET ${path}`));
     expect([response.status, value(response, "retry-after")]).toEqual([status, retryAfter]);
     await vi.waitFor(() => expect(told.mock.calls.flat()).toEqual(all));
+  });
+
+  it("answers a client that was too slow with its content", async () => {
+    const upload = deadline(20, async ({ req }: Exchange, signal) => {
+      await pipeline(req, new PassThrough().resume(), { signal });
+      return ok("never");
+    });
+    const app = await start(framework, { routes: [{ path: "/upload", handle: upload }] });
+    const client = await app.connect();
+    client.send(request("PUT /upload", ["Content-Length: 9"]));
+    client.send("content");
+    expect((await client.read()).status).toBe(503);
   });
 
   it("tells the handler that the client has gone", async () => {

@@ -78,7 +78,8 @@ function exchangeOf(
 
 /** A connection without TLS proves nothing: the client may use TLS to a proxy. */
 function secureOf({ socket }: IncomingMessage): { secure?: true } {
-  return "encrypted" in socket && socket.encrypted === true ? { secure: true } : {};
+  // A `pipeline` of node:stream that breaks takes the socket away from its request.
+  return Reflect.get(Object(socket), "encrypted") === true ? { secure: true } : {};
 }
 
 /** The target before routers shortened it. */
