@@ -284,7 +284,7 @@ describe.each(frameworks)("replies({ conformance }), %s", (framework) => {
     ["/205", "1.1", /\r\n\r\nlost$/],
     ["/205", "1.0", /\r\n\r\nlost$/],
     ["/205-said", "1.1", /\r\n\r\nlost$/],
-    ["/205-in-chunks", "1.1", /\r\nlo\r\n.*\r\nst\r\n/s],
+    ["/205-in-chunks", "1.1", /\r\nlo(\r\n.*\r\n)?st\r\n/s], // Node 26 makes one chunk of both.
   ])(
     "warn: 9110 15.3.6 tells of the content of %s to HTTP/%s, and sends it",
     async (path, version, wire) => {
