@@ -21,7 +21,7 @@ export interface Connection {
 }
 
 /** How long a test waits for the server, in milliseconds. */
-const patience = 3000;
+const patience = 10_000;
 
 const opened = new Set<Socket>();
 
