@@ -35,8 +35,8 @@ const plain = { "discovery/get": get(200) };
 const open = { closed: false };
 const shut = { closed: true };
 
-/** Each rule, with an answer that breaks it and one that keeps it. */
-const rows: Readonly<Record<ProbeRuleId, readonly [breaks: Judged, keeps: Judged]>> = {
+/** Each rule, with an answer that breaks it and those that keep it. */
+const rows: Readonly<Record<ProbeRuleId, readonly [breaks: Judged, ...keeps: Judged[]]>> = {
   "probe/answered": [judged(""), judged(get(500))],
   "probe/readable": [judged("", { came: "220 ready" }), judged(get(200))],
   "probe/whole": [judged(get(200), { broken: true }), judged(get(200))],
@@ -80,8 +80,17 @@ const rows: Readonly<Record<ProbeRuleId, readonly [breaks: Judged, keeps: Judged
   "probe/request-line": [judged(get(200)), judged(get(301))],
   "probe/absolute-form": [judged(get(404)), judged(get(404), { facts: {} })],
   "probe/minor-version": [judged("", {}, plain), judged(get(200), {}, plain)],
-  "probe/target-too-long": [judged(get(431)), judged(get(414))],
-  "probe/request-line-8000": [judged(get(414)), judged(get(404))],
+  // A resource that takes no such query refuses a short one, too.
+  "probe/target-too-long": [
+    judged(get(431), {}, { "discovery/query": get(400) }),
+    judged(get(414)),
+    judged(get(400), {}, { "discovery/query": get(400) }),
+  ],
+  "probe/request-line-8000": [
+    judged(get(414), {}, { "discovery/query": get(200) }),
+    judged(get(404)),
+    judged(get(400), {}, { "discovery/query": get(400) }),
+  ],
   "probe/content-length": [judged(get(400), open), judged(get(400), shut)],
   "probe/length-and-chunked": [judged(get(200), open), judged(get(200), shut)],
   "probe/chunked-not-last": [judged(get(200), shut), judged(get(501), shut)],
@@ -96,10 +105,10 @@ function part(octet: string): string {
 }
 
 describe("the prober's own rules", () => {
-  it.each(Object.entries(rows))("%s", (id, [breaks, keeps]) => {
+  it.each(Object.entries(rows))("%s", (id, [breaks, ...keeps]) => {
     const rule = probeRules[id as ProbeRuleId];
     expect(rule.judge(breaks)).toEqual(expect.any(String));
-    expect(rule.judge(keeps)).toBeUndefined();
+    expect(keeps.map((one) => rule.judge(one))).toEqual(keeps.map(() => undefined));
     expect(rule.section).toMatch(/^RFC \d{4} section [\d.]+(, RFC \d{4} section [\d.]+)*$/);
   });
 });

@@ -288,18 +288,18 @@ export const probeRules: Readonly<Record<ProbeRuleId, ProbeRule>> = {
   "probe/target-too-long": {
     level: "MUST",
     section: "RFC 9112 section 3, RFC 9110 section 15.5.15",
-    judge: ({ status }) =>
-      status !== undefined && [400, 413, 431].includes(status)
-        ? `a ${status} to a target of 32 KiB, where a 414 tells the client what is too long`
+    judge: (judged) =>
+      isForItsLength(judged, [400, 413, 431])
+        ? `a ${judged.status} to a target of 32 KiB, where a 414 tells the client what is too long`
         : undefined,
     fix: attach,
   },
   "probe/request-line-8000": {
     level: "SHOULD",
     section: "RFC 9112 section 3",
-    judge: ({ status }) =>
-      status !== undefined && [400, 413, 414, 431].includes(status)
-        ? `a ${status} to a request line of 8,000 octets`
+    judge: (judged) =>
+      isForItsLength(judged, [400, 413, 414, 431])
+        ? `a ${judged.status} to a request line of 8,000 octets`
         : undefined,
     fix: "Raise the limit for targets: attach(server, { limits: { target: 8000 } }) or more.",
   },
@@ -361,6 +361,12 @@ function leftOpen({ closed, status }: Judged): string | undefined {
   return closed === false && status !== undefined
     ? "the connection stays open: what comes next on it may be taken for something else"
     : undefined;
+}
+
+/** Is it one of these, and not what a short query gets, too? */
+function isForItsLength({ before, status }: Judged, refusals: readonly number[]): boolean {
+  if (status === undefined || !refusals.includes(status)) return false;
+  return before("discovery/query")?.response.status !== status;
 }
 
 /** The answer has to be the same as to the plain GET. */

@@ -12,4 +12,5 @@ export const discovery: readonly Probe[] = [
   },
   { id: "discovery/options", line: "OPTIONS {path}" },
   { id: "discovery/missing", line: "GET {missing}" },
+  { id: "discovery/query", line: "GET {path}?x" },
 ];
