@@ -114,7 +114,7 @@ describe("a listener", () => {
     });
     expect([...methods].sort()).toEqual(["GET", "HEAD", "OPTIONS", "PROPFIND", "TRACE"]);
     expect([...names]).toEqual(["rightstatus"]);
-    expect(requests).toBeLessThanOrEqual(140);
+    expect(requests).toBeLessThanOrEqual(142);
     expect(progress.at(-1)).toBe(1);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
   });

@@ -1,5 +1,6 @@
 import type { Probe } from "../probe-entry.ts";
 import { conditions } from "./conditions.ts";
+import { cors } from "./cors.ts";
 import { framing } from "./framing.ts";
 import { malformed } from "./malformed.ts";
 import { methods } from "./methods.ts";
@@ -15,6 +16,7 @@ export const probes: readonly Probe[] = [
   ...ranges,
   ...methods,
   ...negotiation,
+  ...cors,
   ...framing,
   ...malformed,
   ...writes,
