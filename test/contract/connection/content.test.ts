@@ -1,5 +1,5 @@
 import { bodyParser } from "@koa/bodyparser";
-import { noContent, ok } from "@rightstatus/core";
+import { noContent, ok, unprocessableContent } from "@rightstatus/core";
 import express from "express";
 import multer from "multer";
 import { beforeAll, describe, expect, it, vi } from "vitest";
@@ -132,3 +132,47 @@ describe.each(frameworks)("what reads content on %s", (framework) => {
     }
   });
 });
+
+describe.each(everywhere)(
+  "RFC 9112 section 9.3, content that is not read to its end, on %s",
+  (where) => {
+    const routes: readonly PlainRoute[] = [
+      {
+        path: "/leaves",
+        handle: async ({ req }) => {
+          for await (const _chunk of req) break;
+          return noContent();
+        },
+      },
+      {
+        path: "/fails",
+        handle: async ({ req }) => {
+          for await (const chunk of req) if (chunk.length > 0) throw unprocessableContent("No.");
+          return noContent();
+        },
+      },
+      {
+        path: "/halts",
+        handle: async ({ req }) => {
+          await new Promise((resolve) => req.once("data", resolve));
+          req.pause();
+          return noContent();
+        },
+      },
+    ];
+
+    it.each([
+      ["/leaves", 204],
+      ["/fails", 422],
+      ["/halts", 204],
+    ])("ends the connection after the response: %s", async (path, status) => {
+      const server = await startOn(where, routes);
+      const client = await server.connect();
+      client.send(request(`POST ${path}`, ["Content-Length: 60000"]));
+      client.send("a");
+      expect((await client.read()).status).toBe(status);
+      client.send("a".repeat(59_999) + request("GET /canary"));
+      expect(await client.ended()).toBe("closed");
+    });
+  },
+);

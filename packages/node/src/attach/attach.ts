@@ -15,7 +15,8 @@ import { guardInterims } from "./interims.ts";
 import { isEnding } from "./linger.ts";
 import type { AttachOptions } from "./options.ts";
 import { loadOf } from "./overload.ts";
-import { refuse } from "./refuse.ts";
+import { hasContent, refuse } from "./refuse.ts";
+import { endIfUnread } from "./unread-content.ts";
 import { answerConnect, answerUpgrades, handlersOf } from "./upgrade.ts";
 import { refusedStray } from "./websocket.ts";
 
@@ -79,6 +80,7 @@ export function attachChecked<S extends Server>(server: S, o: AttachOptions): S 
     guardInterims(res);
     draining.note(res);
     endAtLimit(res);
+    if (hasContent(req)) endIfUnread(req, res);
     let reply: AnyReply | undefined;
     try {
       reply =
