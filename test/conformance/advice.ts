@@ -1,6 +1,6 @@
 /** The advice that our own replies do not follow, by rule, and why. */
 export const advice: Readonly<Record<string, string>> = {
-  "cc/heuristic": "How long an answer stays fresh, the application knows: { cacheControl }.",
+  "cc/heuristic": "How long a response stays fresh, the application knows: { cacheControl }.",
   "interim/417-reason": "A row of the contract sends 417 whatever was expected.",
   "method/allow-head": "A row of the contract lists GET alone; methods() adds HEAD by itself.",
   "problem/generic-json-error": "A row of the contract gives an error a body of its own.",

@@ -1,6 +1,6 @@
 import type { AnyReply } from "@rightstatus/core";
 
-/** By status, a request that may have it for an answer; a GET for the rest. */
+/** By status, a request that may have it for a response; a GET for the rest. */
 const asked: Readonly<Record<number, readonly [line: string, ...fields: string[]]>> = {
   201: ["POST /"],
   202: ["POST /"],
@@ -23,7 +23,7 @@ const asked: Readonly<Record<number, readonly [line: string, ...fields: string[]
   428: ["PUT /"],
 };
 
-/** A request line and fields that may have this reply for an answer. */
+/** A request line and fields that may have this reply for a response. */
 export function askedFor({
   headers,
   status,

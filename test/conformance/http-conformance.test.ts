@@ -107,7 +107,7 @@ const ours: Readonly<Record<string, string>> = {
 /** Those that none of ours judges, and why. */
 const others: Readonly<Record<string, string>> = {
   reject_fields_contaning_cr_lf_nul:
-    "RFC 9110 section 5.5 lets a recipient replace them, and no answer tells: the prober sends them and judges what comes",
+    "RFC 9110 section 5.5 lets a recipient replace them, and no response tells: the prober sends them and judges what comes",
   code_300_location:
     "RFC 9110 section 15.4.1: whether there is a preferred choice the server alone knows",
   code_413_retry_after: "RFC 9110 section 15.5.14: whether it is temporary the server alone knows",

@@ -26,7 +26,7 @@ export function recorded(wire: string, response: Response, received: Date): Exch
   };
 }
 
-/** Asks for something, with what to compare its answer with: a plain read of the same. */
+/** Asks for something, with what to compare its response with: a plain read of the same. */
 export async function ask(port: number, wire: string): Promise<Exchange> {
   const own = await one(port, wire);
   const plain = plainOf(wire);
@@ -46,7 +46,7 @@ function plainOf(wire: string): string | undefined {
   return /^(?:GET|HEAD) /.test(wire) && plain !== wire ? plain : undefined;
 }
 
-/** What the answer to an earlier request said. */
+/** What the response to an earlier request said. */
 export function said({ response }: Exchange, name: string): string {
   const fields = response.headers;
   return value({ status: response.status, phrase: "", fields }, name) ?? "";

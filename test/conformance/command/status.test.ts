@@ -159,7 +159,7 @@ describe("the lines to copy answer with their status", () => {
   });
 
   it.each(samples.filter(({ kind }) => kind === "hint"))(
-    "before an answer: $code $express",
+    "before the final response: $code $express",
     ({ code, helper = "" }) => {
       expect(evaluate(helper, { ...core })).toMatchObject({ status: code, interim: true });
     },

@@ -61,7 +61,7 @@ afterAll(() => {
 
 type Ask = (path: string) => Promise<unknown>;
 
-/** The same answers by each client. */
+/** The same responses by each client. */
 const clients: readonly (readonly [string, Ask])[] = [
   [
     "supertest",

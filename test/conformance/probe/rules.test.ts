@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Judged } from "../../../packages/conformance/src/probe/rules.ts";
 import { exchange } from "../wire.ts";
 
-/** What a rule sees: the answer, and the answers to earlier probes. */
+/** What a rule sees: the response, and the responses to earlier probes. */
 function judged(
   text: string,
   more: Partial<Judged> = {},
@@ -35,7 +35,7 @@ const plain = { "discovery/get": get(200) };
 const open = { closed: false };
 const shut = { closed: true };
 
-/** Each rule, with an answer that breaks it and those that keep it. */
+/** Each rule, with a response that breaks it and those that keep it. */
 const rows: Readonly<Record<ProbeRuleId, readonly [breaks: Judged, ...keeps: Judged[]]>> = {
   "probe/answered": [judged(""), judged(get(500))],
   "probe/readable": [judged("", { came: "220 ready" }), judged(get(200))],

@@ -62,7 +62,7 @@ export const conditions: readonly Row[] = [
       > If-None-Match: a
       < HTTP/1.1 200 OK
       < ETag: "a"`,
-      // 13.2.1: only where the answer would be a 2xx.
+      // 13.2.1: only where the response would be a 2xx.
       `
       > GET / HTTP/1.1
       > If-None-Match: "a"
@@ -576,7 +576,7 @@ export const conditions: readonly Row[] = [
       < HTTP/1.1 412 Precondition Failed
       = > DELETE /a HTTP/1.1
       = < HTTP/1.1 428 Precondition Required`,
-      // Other credentials get another answer.
+      // Other credentials get another response.
       `
       > GET /secret HTTP/1.1
       > Authorization: Bearer abc

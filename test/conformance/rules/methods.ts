@@ -193,7 +193,7 @@ export const methods: readonly Row[] = [
       = > Accept-Encoding: gzip
       = < HTTP/1.1 200 OK
       = < Content-Encoding: gzip`,
-      // Another request may get another answer.
+      // Another request may get another response.
       `
       > HEAD / HTTP/1.1
       < HTTP/1.1 401 Unauthorized

@@ -10,7 +10,7 @@ function digest(algorithm: string, text: string): string {
   return `:${createHash(algorithm).update(text).digest("base64")}:`;
 }
 
-/** The answer with these field lines. */
+/** The response with these field lines. */
 function answer(...lines: readonly string[]): string {
   return [GET, ...lines.map((line) => `      < ${line}`)].join("\n");
 }
@@ -176,7 +176,7 @@ export const representation: readonly Row[] = [
       < HTTP/1.1 200 OK
       < Content-Encoding: x-gzip`,
       gzipped,
-      // Where identity is refused too there is no right answer.
+      // Where identity is refused too there is no right response.
       `
       > GET / HTTP/1.1
       > Accept-Encoding: br, *;q=0

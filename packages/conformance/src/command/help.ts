@@ -35,7 +35,7 @@ const config = `Config file
 export const help: string = `rightstatus: does a server answer as HTTP asks?
 
 Usage
-  rightstatus probe URL...      ask a running server, and judge its answers
+  rightstatus probe URL...      ask a running server, and judge its responses
   rightstatus lint FILE.har     judge what a browser or a proxy recorded
   rightstatus status 405        explain a status, and how to answer with it
 
@@ -51,7 +51,7 @@ ${exits}`;
 
 export const probeHelp: string = `rightstatus probe URL...
 
-Sends requests to each URL, and judges every answer: conditional requests,
+Sends requests to each URL, and judges every response: conditional requests,
 ranges, methods, negotiation, errors, and what is malformed. Only by methods
 that change nothing, unless you allow more. A URL without a scheme is http. To
 trust a certificate of your own, name its file in NODE_EXTRA_CA_CERTS.

@@ -12,7 +12,7 @@ import type { Received } from "./received.ts";
  *
  * @param reply - The reply.
  * @param asked - The request that it answers. If left out, it is sent for a GET of "/", and judged as an
- * answer to any request.
+ * response to any request.
  */
 export async function ofReply(reply: AnyReply, asked: Asked | undefined): Promise<Received> {
   const asking = requestOf(asked ?? {}, "/");

@@ -23,7 +23,7 @@ export interface PathPlan {
 const most = 6;
 /** After so many requests in a row without a whole response, nothing more is sent to the path. */
 const enough = 3;
-/** Rules that apply to every answer. */
+/** Rules that apply to every response. */
 const always: readonly ProbeRuleId[] = ["probe/answered", "probe/readable", "probe/whole"];
 
 /**

@@ -38,7 +38,7 @@ export type Fact = (typeof factNames)[number];
 export type Facts = Partial<Readonly<Record<Fact, string>>>;
 
 /**
- * A request in wire notation, and how its answer is judged. `{etag}` is a fact: if it is not known, the probe
+ * A request in wire notation, and how its response is judged. `{etag}` is a fact: if it is not known, the probe
  * is left out.
  */
 export interface Probe {

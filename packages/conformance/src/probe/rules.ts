@@ -5,13 +5,13 @@ import type { Level } from "../rule.ts";
 import type { Answer } from "./client/answer.ts";
 import type { Facts } from "./probe-entry.ts";
 
-/** An answer, and what was known before it. */
+/** A response, and what was known before it. */
 export interface Judged extends Answer {
   /** The status of the final response; undefined if none could be read. */
   readonly status: number | undefined;
   readonly closed: boolean | undefined;
   readonly facts: Facts;
-  /** The answer to an earlier probe. */
+  /** The response to an earlier probe. */
   readonly before: (probe: string) => Exchange | undefined;
 }
 
@@ -369,7 +369,7 @@ function isForItsLength({ before, status }: Judged, refusals: readonly number[])
   return before("discovery/query")?.response.status !== status;
 }
 
-/** The answer has to be the same as to the plain GET. */
+/** The response has to be the same as to the plain GET. */
 function asPlain({ before, status }: Judged): string | undefined {
   const plain = before("discovery/get")?.response.status;
   if (status === plain || plain === undefined) return undefined;

@@ -230,8 +230,10 @@ export const caching: readonly Entry[] = [
     section: "RFC 9110 section 9.3",
     methods: ["PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"],
     judge: (view) =>
-      isFresh(view) ? `freshness on the answer to ${view.method}, which no cache keeps` : undefined,
-    fix: "Leave { cacheControl } out of answers to this method.",
+      isFresh(view)
+        ? `freshness on the response to ${view.method}, which no cache keeps`
+        : undefined,
+    fix: "Leave { cacheControl } out of responses to this method.",
   },
   {
     id: "cc/post-content-location",
@@ -243,7 +245,7 @@ export const caching: readonly Entry[] = [
       const said = contentLocation.parse(view.response.get("content-location") ?? "");
       if (view.url === undefined) return undefined;
       if (said !== undefined && parseUrl(said, view.url)?.href === view.url.href) return undefined;
-      return `freshness on the answer to ${view.method} without Content-Location of the target: no cache keeps it`;
+      return `freshness on the response to ${view.method} without Content-Location of the target: no cache keeps it`;
     },
     fix: "Leave { cacheControl } out, or say { contentLocation } with the URL of the target.",
   },
@@ -273,7 +275,7 @@ export const caching: readonly Entry[] = [
       const told = ["public", "s-maxage", "must-revalidate", "private"];
       return told.some((name) => directive(view, name) !== undefined)
         ? undefined
-        : "freshness on an answer to Authorization: shared caches do not keep it unless it is public, private ones do";
+        : "freshness on a response to Authorization: shared caches do not keep it unless it is public, private ones do";
     },
     fix: 'Say which: { cacheControl: "private, max-age=60" } or "public, max-age=60".',
   },

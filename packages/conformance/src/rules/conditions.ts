@@ -271,8 +271,8 @@ function createdTarget({ circumstances, response, status, url }: View): boolean 
 }
 
 /**
- * Is this an answer that takes precedence over conditions, and that would be the same a moment later? For
- * requests with content, only answers count that do not depend on it.
+ * Is this a response that takes precedence over conditions, and that would be the same a moment later? For
+ * requests with content, only responses count that do not depend on it.
  */
 function precedes({ exchange, method, status }: View): boolean {
   const { body } = exchange.request;

@@ -335,7 +335,7 @@ export const fields: readonly Entry[] = [
       const wrong = requestOnly.find((name) => response.has(name));
       return `${wrong} belongs to requests: in a response it means nothing, and may give a secret away`;
     },
-    fix: "Do not copy fields of the request into the answer: name those that you want in { headers }.",
+    fix: "Do not copy fields of the request into the response: name those that you want in { headers }.",
   },
   {
     id: "field/obsolete",

@@ -237,7 +237,7 @@ export const framing: readonly Entry[] = [
     section: "RFC 9110 section 9.3.2",
     judge: ({ method, octets }) =>
       method === "HEAD" && octets
-        ? `the answer to HEAD has ${octets} octets of content: clients take them for the next response`
+        ? `the response to HEAD has ${octets} octets of content: clients take them for the next response`
         : undefined,
     fix: "Answer HEAD with the reply of GET: send() leaves its content out.",
   },
@@ -319,7 +319,7 @@ export const framing: readonly Entry[] = [
     judge({ exchange, method, status }) {
       if (!exchange.response.trailers?.length) return undefined;
       if (method !== "HEAD" && status >= 200 && status !== 204 && status !== 304) return undefined;
-      return `${method === "HEAD" ? "the answer to HEAD" : `a ${status}`} has trailers, where clients take them for the next response`;
+      return `${method === "HEAD" ? "the response to HEAD" : `a ${status}`} has trailers, where clients take them for the next response`;
     },
     fix: "Answer with noContent(), or let serve() decide the 304: neither has trailers.",
   },
@@ -331,7 +331,7 @@ export const framing: readonly Entry[] = [
     judge(view) {
       if (view.method !== "HEAD" || view.pair?.method !== "GET") return undefined;
       if (view.status !== view.pair.status) return undefined;
-      return otherLength(view, "the answer to HEAD", "GET");
+      return otherLength(view, "the response to HEAD", "GET");
     },
     fix: "Answer HEAD with the reply of GET: send() counts its octets and leaves them out.",
   },
@@ -408,7 +408,7 @@ function knownLength(view: View): string | undefined {
   if (part !== undefined && "first" in part) return "Content-Range";
   if (method !== "GET" || pair?.method !== "HEAD" || pair.status !== status) return undefined;
   return pair.response.has("content-length") && sameRequest(view, pair, preconditionFields)
-    ? "the answer to HEAD"
+    ? "the response to HEAD"
     : undefined;
 }
 

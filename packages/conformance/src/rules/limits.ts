@@ -262,7 +262,7 @@ export const limits: readonly Entry[] = [
       if (/^\d+$/.test(value)) return undefined;
       return `Access-Control-Max-Age is ${shown(value)}, which is no number of seconds: browsers take 5 of them`;
     },
-    fix: "Write whole seconds; 0 keeps browsers from remembering the answer.",
+    fix: "Write whole seconds; 0 keeps browsers from remembering the response.",
   },
   {
     id: "cors/preflight-only",
@@ -272,9 +272,9 @@ export const limits: readonly Entry[] = [
     judge({ method, response }) {
       if (method === "OPTIONS") return undefined;
       const name = forPreflight.find((one) => response.has(one));
-      return `${name} is read in answers to a preflight only: octets for nothing`;
+      return `${name} is read in responses to a preflight only: octets for nothing`;
     },
-    fix: "Send it in answers to OPTIONS alone, as the packages cors and @koa/cors do.",
+    fix: "Send it in responses to OPTIONS alone, as the packages cors and @koa/cors do.",
   },
   {
     id: "nosniff/value",

@@ -82,7 +82,7 @@ export const location: readonly Entry[] = [
     judge(view) {
       const { circumstances, response, url } = view;
       const to = resolved(view);
-      // A cookie that is set on the way makes the second answer another one.
+      // A cookie that is set on the way makes the second response another one.
       if (to === undefined || url === undefined || response.has("set-cookie")) return undefined;
       const { scheme } = partsOf(view);
       if (scheme !== undefined && circumstances.secure === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { View } from "../view.ts";
 const routeIt =
   "Answer by methods({ GET, PUT, ... }), which makes 405, OPTIONS and Allow of its handlers.";
 
-/** Methods, and the answers to those that are not supported (RFC 9110 section 9). */
+/** Methods, and the responses to those that are not supported (RFC 9110 section 9). */
 export const methods: readonly Entry[] = [
   {
     id: "method/405-allow",
@@ -185,7 +185,8 @@ export const methods: readonly Entry[] = [
         view.request.lines(name).some((line) => line !== "" && text.includes(line)),
       );
       return (
-        told && `the answer to TRACE repeats ${told}: a script that may not read it reads it there`
+        told &&
+        `the response to TRACE repeats ${told}: a script that may not read it reads it there`
       );
     },
     fix: "Leave TRACE to methods({ ... }) and fallback(), which answer 405.",

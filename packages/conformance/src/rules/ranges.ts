@@ -65,7 +65,7 @@ export const ranges: readonly Entry[] = [
     section: "RFC 9110 section 15.5.17",
     statuses: [416],
     judge({ request }) {
-      // Partial PUT is a private agreement (section 14.5), and so is what its answers mean.
+      // Partial PUT is a private agreement (section 14.5), and so is what its responses mean.
       if (request.has("range") || request.has("content-range")) return undefined;
       return "a 416 for a request without Range: the client asked for no range that could be wrong";
     },
@@ -160,7 +160,7 @@ export const ranges: readonly Entry[] = [
     judge({ response, status }) {
       if (status === 206) return "a 206 to HEAD: Range counts with GET only";
       if (status !== 200 || !response.has("content-range")) return undefined;
-      return "Content-Range to HEAD: Range counts with GET only, so this answer speaks of the whole";
+      return "Content-Range to HEAD: Range counts with GET only, so this response speaks of the whole";
     },
     fix: serveIt,
   },
@@ -170,7 +170,7 @@ export const ranges: readonly Entry[] = [
     section: "RFC 9110 section 9.3.3",
     methods: ["POST"],
     statuses: [206, 304, 416],
-    judge: ({ status }) => `a ${status} to POST: no answer to POST can be one`,
+    judge: ({ status }) => `a ${status} to POST: no response to POST can be one`,
     fix: "Answer with ok(), created() or seeOther(); 304 and 206 follow from serve() for GET.",
   },
 ];

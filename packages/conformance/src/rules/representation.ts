@@ -336,7 +336,7 @@ export const representation: readonly Entry[] = [
     statuses: [406],
     judge({ request }) {
       for (const name of request.names) if (name.startsWith("accept")) return undefined;
-      return "a 406 for a request without preferences: there was nothing that the answer did not fit";
+      return "a 406 for a request without preferences: there was nothing that the response did not fit";
     },
     fix: "Choose by negotiate(req, offers), which gives the first offer to a client without preference.",
   },

@@ -261,7 +261,7 @@ export const statusLine: readonly Entry[] = [
       const early = interim.find((one) => one.status >= 200)?.status;
       const [, late] = /^HTTP\/\d\.\d (\d{3})/.exec(exchange.response.surplus ?? "") ?? [];
       if (status < 200 || (early === undefined && late === undefined)) return undefined;
-      return `two final responses to one request, ${early ?? status} and ${late ?? status}: the client takes the second for the next answer`;
+      return `two final responses to one request, ${early ?? status} and ${late ?? status}: the client takes the second for the next response`;
     },
     fix: "Return one reply from handle(): send() refuses a second one.",
   },

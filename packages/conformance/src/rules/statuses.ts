@@ -362,7 +362,7 @@ export const statuses: readonly Entry[] = [
       if (is10 && !connectionHas(view, "keep-alive")) return undefined;
       if (!has(request.get("connection"), "close") || connectionHas(view, "close"))
         return undefined;
-      return "the request says Connection: close, the response does not: pipelined requests wait for an answer";
+      return "the request says Connection: close, the response does not: pipelined requests wait for a response";
     },
     fix: "Leave Connection to node:http, which answers with close.",
   },

@@ -146,7 +146,7 @@ export const validators: readonly Entry[] = [
       if (pair.exchange.request.target !== exchange.request.target) return undefined;
       const coding = request.get("content-encoding")?.toLowerCase() ?? "";
       if (coding !== codingsOf(pair).join() || !differ(sent, pair.body)) return undefined;
-      return "the answer to PUT has the ETag of content that is not what the client sent: it takes its own copy for that of the server";
+      return "the response to PUT has the ETag of content that is not what the client sent: it takes its own copy for that of the server";
     },
     fix: "Answer with noContent(), without { etag }, where what was sent is changed before it is stored.",
   },

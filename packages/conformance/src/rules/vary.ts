@@ -23,7 +23,7 @@ export const vary: readonly Entry[] = [
     judge({ vary }) {
       const wrong = [...vary].find((name) => !isToken(name));
       if (wrong === undefined) return undefined;
-      return `Vary names ${shown(wrong)}, which is no field name: caches do not see what the answer depends on`;
+      return `Vary names ${shown(wrong)}, which is no field name: caches do not see what the response depends on`;
     },
     fix: 'Name fields: { vary: ["accept-language"] }.',
   },
@@ -109,7 +109,7 @@ export const vary: readonly Entry[] = [
       const { request, response, vary } = view;
       if (response.get("access-control-allow-origin") !== request.get("origin")) return undefined;
       if (vary.has("*") || vary.has("origin") || !isCacheable(view)) return undefined;
-      return "Access-Control-Allow-Origin repeats Origin, and Vary does not name it: a cache gives one site the answer for another, and the browser blocks it";
+      return "Access-Control-Allow-Origin repeats Origin, and Vary does not name it: a cache gives one site the response for another, and the browser blocks it";
     },
     fix: 'Name it: { vary: ["origin"] }. The package cors does so for an origin that is computed.',
   },

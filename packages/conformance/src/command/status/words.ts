@@ -47,7 +47,7 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     helper: "Helper",
     kinds: {
-      hint: "It goes out before the answer, any number of times.",
+      hint: "It goes out before the final response, any number of times.",
       derived: "No handler replies with it: it is made from a 200 when the request asks for it.",
       server: "No handler replies with it: the server sends it.",
       never: "No server should answer with it, so there is no helper.",
