@@ -23,7 +23,7 @@ const options = { onError, trust: isHttpError };
 
 type Handler = PlainRoute["handle"];
 
-/** A connection is whole after an answer if it answers a canary: each `exchange` sends one. */
+/** A connection is whole after a response if it answers a canary: each `exchange` sends one. */
 interface Server {
   connect(): Promise<Connection>;
   exchange(wire: string): Promise<Response>;

@@ -90,7 +90,8 @@ const onlyConnections = ["lifecycle", "client-error", "upgrade", "shutdown"];
 
 /** What no part of this project has to do with. */
 const doesNotApply: Readonly<Record<string, string>> = {
-  idempotency: "there is no store of answers by Idempotency-Key: a replay is up to the application",
+  idempotency:
+    "there is no store of responses by Idempotency-Key: a replay is up to the application",
 };
 
 const folder = new URL("../", import.meta.url);

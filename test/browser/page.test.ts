@@ -134,7 +134,7 @@ describe.skipIf(executablePath === undefined)(`the page of express-notes${why}`,
       const fields = await fieldsIn(answer);
       for (const [name, value] of Object.entries(expected))
         expect(fields[name], `${label}: ${name}`).toMatch(value);
-      // Helmet's, in the background of each answer.
+      // Helmet's, in the background of each response.
       expect(fields["x-frame-options"], label).toBe("SAMEORIGIN");
       expect(await answer.locator(".content").textContent(), label).toMatch(content);
     }

@@ -48,7 +48,7 @@ describe("the programs", () => {
   });
 
   describe.each(programs)("at line $line", ({ code }) => {
-    // A module runs once, and each answer is the first one of its program.
+    // A module runs once, and each response is the first one of its program.
     const folder = workspace(
       Object.fromEntries(answers.map((_, i) => [`${i}.js`, asModule(code)])),
     );

@@ -178,7 +178,7 @@ export const corpora: readonly Fault[] = [
   }),
   corpus("C1", "12.4.2", "weights, and lists that are long", ofWeights, {
     routes: { "/": { by: ({ answer, choose }) => answer(choose()) } },
-    // The answer is what was chosen, and says no Vary.
+    // The response is what was chosen, and says no Vary.
     options: { conformance: "off" },
   }),
   corpus("C1", "17.3", "paths out of a folder, or to what is hidden", ofFiles, { files: guarded }),

@@ -31,7 +31,7 @@ export function corpus(
   };
 }
 
-/** Sends one request, judges its answer, and sees whether the connection is whole then. */
+/** Sends one request, judges its response, and sees whether the connection is whole then. */
 export async function asked(
   at: Target,
   wire: string,

@@ -23,7 +23,7 @@ function ask(session: ClientHttp2Session, path: string): ClientHttp2Stream {
     .resume();
 }
 
-/** Of the answer, or nothing where the stream ends without one. */
+/** Of the response, or nothing where the stream ends without one. */
 function fieldsOf(stream: ClientHttp2Stream): Promise<IncomingHttpHeaders | undefined> {
   return new Promise((resolve) => {
     stream.once("response", resolve).once("close", () => resolve(undefined));

@@ -9,7 +9,7 @@ import { outcomeOf } from "./outcome.ts";
 
 const failure = (): Error => new Error(canary);
 
-/** Something of the answer is out already. */
+/** Something of the response is out already. */
 function begin({ res }: Exchange): void {
   res.writeHead(200, { "content-type": "text/plain" });
   res.write("part");

@@ -77,7 +77,7 @@ async function readsAtRandom(at: Target, random: Random): Promise<readonly strin
     const got = await client.read().then(toldBy, failed);
     const isDue = got === String(due);
     outcomes.push(isDue ? "as decided" : `${got.slice(0, 3)} for ${String(due).slice(0, 3)}`);
-    // What follows on a connection that was not understood is no answer to what is asked next.
+    // What follows on a connection that was not understood is no response to what is asked next.
     if (!/^\d/.test(got)) client = await at.connect();
   }
   client.abort();
@@ -91,13 +91,13 @@ const oracle: Fault = {
   expect: "as decided",
   answers: READS,
   parallel: CONNECTIONS,
-  // As in production: the linter has its own tests, and would take most of the time of so many answers.
+  // As in production: the linter has its own tests, and would take most of the time of so many responses.
   options: { conformance: "fix" },
   files: () => putAt(treeOf({}), "a.txt", content, new Date(noon)),
   run: readsAtRandom,
 };
 
-/** Clients that wait for an answer at once. */
+/** Clients that wait for a response at once. */
 const WAITING = 50;
 /** Octets that one may cost: 16 times what node:http takes of a header section. */
 const MOST = 16 * 16_384;
@@ -119,7 +119,7 @@ const memory: Fault = {
   expect: "at most 256 KiB each",
   weight: WAITING,
   parallel: 1,
-  // The answer is what was chosen, and says no Vary.
+  // The response is what was chosen, and says no Vary.
   options: { conformance: "off" },
   routes: {
     "/": {

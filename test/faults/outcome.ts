@@ -9,9 +9,9 @@ const LONGEST_HEAD = 65_536;
  * Sends a request and says in a word or two what came of it:
  *
  * - "200", or "500 problem" for problem details; "200 first" for text so short that it tells something
- * - "broken": the answer was broken off; "nothing": the connection ended without one
+ * - "broken": the response was broken off; "nothing": the connection ended without one
  * - "hang": nothing comes any more, and the connection stays
- * - "malformed": bytes that are no response; "desync": the next answer on the connection is not the next
+ * - "malformed": bytes that are no response; "desync": the next response on the connection is not the next
  * - "leak": it tells what nobody may know; "long head": no client can read it
  */
 export function outcomeOf(client: Connection, wire: string): Promise<string> {
@@ -19,7 +19,7 @@ export function outcomeOf(client: Connection, wire: string): Promise<string> {
   return outcomeOfNext(client, methodOf(wire));
 }
 
-/** The same for an answer that is on its way. */
+/** The same for a response that is on its way. */
 export async function outcomeOfNext(client: Connection, method = "GET"): Promise<string> {
   try {
     const response = await client.read({ method });

@@ -50,7 +50,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   "a message, a stack and a cause": throwing(secret),
   "errors of an error": throwing(new AggregateError([secret, secret], canary)),
   "a name": throwing(Object.assign(new Error("a"), { name: canary, code: canary })),
-  "an upstream's answer": throwing(
+  "an upstream's response": throwing(
     Object.assign(new Error("a"), {
       status: 401,
       response: { data: canary, headers: { "x-a": canary } },

@@ -7,7 +7,7 @@ const CONNECTIONS = 32;
 
 /**
  * Asks for all paths in turn on connections that stay open, with the fields that a number of a request gives.
- * Throws for an answer that was never to be.
+ * Throws for a response that was never to be.
  */
 export async function ask(
   port,
@@ -42,7 +42,7 @@ function get(port, path, agent, headers) {
 /**
  * Sends so many requests at once on one connection, for each path in turn.
  *
- * @returns The first character and the octets of the content of each answer, in the order in which they came.
+ * @returns The first character and the octets of the content of each response, in the order in which they came.
  */
 export function pipeline(port, paths, count) {
   return new Promise((resolve, reject) => {
@@ -67,7 +67,7 @@ export function pipeline(port, paths, count) {
   });
 }
 
-/** Where the first answer ends; beyond all text if that is not known yet. */
+/** Where the first response ends; beyond all text if that is not known yet. */
 function endOf(text) {
   const start = text.indexOf("\r\n\r\n");
   const [, length] = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, start)) ?? [];

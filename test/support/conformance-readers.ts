@@ -39,7 +39,7 @@ export function readInPieces(
   return { content: content?.slice(), ending, head, interim, trailers, unread, untilClose };
 }
 
-/** An answer to a plain GET. */
+/** A response to a plain GET. */
 function answered(response: Partial<Exchange["response"]>): Exchange {
   const headers = [["Host", "a.example"]] as const;
   return {

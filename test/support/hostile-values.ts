@@ -48,7 +48,7 @@ function revokedProxy(): object {
   return proxy;
 }
 
-/** What an HTTP client throws at the server that used it: the answer of somebody else. */
+/** What an HTTP client throws at the server that used it: the response of somebody else. */
 export const upstreamHeaders: Readonly<Record<string, string>> = {
   "Set-Cookie": `upstream=${canary}`,
   "Transfer-Encoding": "chunked",
@@ -57,7 +57,7 @@ export const upstreamHeaders: Readonly<Record<string, string>> = {
   "Cache-Control": "public, max-age=600",
 };
 
-/** Of each, the answer is a 500 that says nothing. */
+/** Of each, the response is a 500 that says nothing. */
 export const hostileValues: readonly HostileValue[] = [
   {
     name: "Error whose headers hold CR LF",

@@ -43,7 +43,7 @@ export function usualMiddleware(framework: Framework, log: (line: string) => voi
   };
 }
 
-/** What that middleware says in every answer. */
+/** What that middleware says in every response. */
 export const itsFields: readonly RegExp[] = [
   /^access-control-allow-credentials: true$/,
   /^access-control-allow-origin: https:\/\/app\.example$/,

@@ -17,7 +17,7 @@ import { fastify } from "fastify";
 import Koa3, { type Context, type Middleware } from "koa";
 import Koa2 from "koa2";
 import { afterAll, expect } from "vitest";
-import "@rightstatus/conformance"; // Else the first answer waits until it is compiled.
+import "@rightstatus/conformance"; // Else the first response waits until it is compiled.
 import { type Connection, connect, exchange, request } from "./connection.ts";
 import { type Response, value } from "./response-parser.ts";
 

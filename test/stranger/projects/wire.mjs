@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-/** Starts a server and asks it twice: the head of each answer as it stands on the wire. */
+/** Starts a server and asks it twice: the head of each response as it stands on the wire. */
 export async function ask(server) {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -14,7 +14,7 @@ export async function ask(server) {
 
 async function head(port, method) {
   const socket = connect(port, "127.0.0.1");
-  // Left open, for node:http answers nobody who has closed his side before the answer was there.
+  // Left open, for node:http answers nobody who has closed his side before the response was there.
   socket.write(`${method} /notes HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
   let text = "";
   for await (const chunk of socket) text += chunk;
