@@ -21,5 +21,5 @@ server.listen(Number(process.env.PORT ?? 3000), () => {
 `);
 });
 
-// Requests that have come still get their answers. A second signal breaks off what is left.
+// Requests that have come still get their responses. A second signal breaks off what is left.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.drain());

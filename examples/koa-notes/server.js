@@ -26,7 +26,7 @@ server.listen(Number(PORT), () => {
 `);
 });
 
-// Requests that have come still get their answers. A second signal breaks off what is left.
+// Requests that have come still get their responses. A second signal breaks off what is left.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
 
 async function stop() {

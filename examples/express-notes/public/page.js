@@ -12,7 +12,7 @@ for (const { title, examples } of chapters) {
   );
 }
 
-/** One request: its button, what to look at, and room for the answer. @param {Example} example */
+/** One request: its button, what to look at, and room for the response. @param {Example} example */
 function card(example) {
   const { label, method, path, why } = example;
   const id = `why-${label.toLowerCase().replace(/\W+/g, "-")}`;

@@ -8,7 +8,7 @@
  * @property {string} path
  * @property {Readonly<Record<string, string>>} [headers]
  * @property {string} [body]
- * @property {string} why - What to look at in the answer.
+ * @property {string} why - What to look at in the response.
  * @property {readonly string[]} [look] - The header fields that make the point.
  */
 
