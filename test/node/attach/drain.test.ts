@@ -83,6 +83,28 @@ describe("RFC 9112 section 9.6, drain()", () => {
     expect(await settled(drained, 250)).toBe(true);
   });
 
+  it.each([
+    ["will say that it is the last one: is not processed", "/slow", []],
+    ["began before: is answered", "/begun", ["close"]],
+  ])("a request behind a response that %s", async (_what, path, answers) => {
+    const processed = vi.fn();
+    const { server, connect } = await started({}, (req, res) => {
+      processed(req.url);
+      app(req, res);
+    });
+    const client = await connect();
+    client.send(request(`GET ${path}`));
+    await pause(50);
+    const drained = server.drain();
+    client.send(request("GET /"));
+    await client.read();
+    for (const connection of answers)
+      expect(await answered(client)).toEqual([200, connection, "done"]);
+    expect(await client.ended()).toBe("closed");
+    expect(processed).toHaveBeenCalledTimes(1 + answers.length);
+    expect(await settled(drained, 250)).toBe(true);
+  });
+
   it("still answers a request that has begun to arrive", async () => {
     const { server, connect } = await started();
     const client = await connect();

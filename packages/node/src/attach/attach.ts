@@ -12,7 +12,7 @@ import { type DrainOptions, drainingOf } from "./drain.ts";
 import { answerExpectations } from "./expect.ts";
 import { type Admits, intercept } from "./intercept.ts";
 import { guardInterims } from "./interims.ts";
-import { isEnding } from "./linger.ts";
+import { isEnding, lingers } from "./linger.ts";
 import type { AttachOptions } from "./options.ts";
 import { loadOf } from "./overload.ts";
 import { hasContent, refuse } from "./refuse.ts";
@@ -75,6 +75,10 @@ export function attachChecked<S extends Server>(server: S, o: AttachOptions): S 
 
   const admits: Admits = (req, res) => {
     if (isEnding(req.socket)) return false;
+    if (connections.get(req.socket)?.shouldKeepAlive === false) {
+      lingers(req.socket); // Its last response will not be this one (RFC 9112 section 9.6).
+      return false;
+    }
     note(res);
     holdFraming(res);
     guardInterims(res);

@@ -101,8 +101,8 @@ async function end(
 /** Ends a connection when its newest response is sent, unless another request came in time. */
 function endAfter(socket: Socket, res: ServerResponse, connections: Connections): void {
   if (res.writableFinished) return;
-  // The response says so if its head is not sent yet; else the client only notices the end.
-  res.shouldKeepAlive = false;
+  // Else the client only notices the end, and what it requests until then is answered.
+  if (!res.headersSent) res.shouldKeepAlive = false;
   res.once("close", () => {
     if (connections.get(socket) === res) socket.destroySoon();
   });
