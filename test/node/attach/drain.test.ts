@@ -116,6 +116,20 @@ describe("RFC 9112 section 9.6, drain()", () => {
     expect(await settled(drained, 250)).toBe(true);
   });
 
+  it("ends a connection that the application would keep", async () => {
+    const { server, connect } = await started({}, (_req, res) => {
+      res.setHeader("Connection", "keep-alive");
+      res.end();
+    });
+    const client = await connect();
+    client.send("GET / HTTP/1.1\r\nHost: a\r\n");
+    await pause(20);
+    const drained = server.drain();
+    client.send("\r\n");
+    expect((await client.read()).status).toBe(200);
+    expect(await settled(drained, 250)).toBe(true);
+  });
+
   it("takes no new connections", async () => {
     const { server, port, connect } = await started();
     const client = await connect();

@@ -41,7 +41,8 @@ export function drainingOf(server: Server, connections: Connections): Draining {
   });
   return {
     note(res) {
-      if (drained !== undefined) res.shouldKeepAlive = false;
+      // With a Connection field of the application, node:http forgets that the connection has to end.
+      if (drained !== undefined) endAfter(res.req.socket, res, connections);
     },
     readiness(req, path) {
       if (path === undefined || pathOf(req) !== path) return undefined;
