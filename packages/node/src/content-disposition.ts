@@ -25,7 +25,6 @@ export function contentDisposition(type: "attachment" | "inline", filename?: str
   }
   const name = filename === undefined ? "" : safe(filename);
   if (name === "") return type;
-  if (!name.includes("%")) return create(name, { type });
   // Some clients decode what looks percent-encoded in `filename`, and some do not (appendix D).
   return create(name, { type, fallback: name.replace(/[^ -~]/g, "?").replaceAll("%", "_") });
 }

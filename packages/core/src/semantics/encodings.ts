@@ -34,10 +34,7 @@ export function chooseEncoding<T extends string>(
 ): T | "identity" | undefined {
   favourite(offers);
   const codings = new Map<T | "identity", string>(offers.map((offer) => [offer, codingOf(offer)]));
-  const words = wishes(acceptEncoding, line);
-  if (words.length === 0) return "identity";
-
-  const weights = weightsOf(words);
+  const weights = weightsOf(wishes(acceptEncoding, line));
   const rest = weights.get("*");
   codings.set("identity", "identity");
   return mostWanted([...codings], ([, coding]) => {

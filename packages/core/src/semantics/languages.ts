@@ -29,8 +29,6 @@ export function chooseLanguage<T extends string>(
     tag: contentLanguage.format([offer]).toLowerCase(),
   }));
   const ranges = wishes(acceptLanguage, line);
-  if (ranges.length === 0) return fallback;
-
   const weighed = tags.map(({ offer, tag }) => ({ offer, tag, range: weigherOf(tag, ranges) }));
   const open = weighed.filter(({ range }) => range?.weight !== 0);
   const wanted = ranges.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
