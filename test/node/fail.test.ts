@@ -311,8 +311,11 @@ describe("trust", () => {
     await pause(5);
   });
 
-  it("true: its status", async () => {
-    expect((await answered(error, { trust: () => true })).status).toBe(403);
+  it.each<[what: string, trusted: unknown]>([
+    ["its status", error],
+    ["its statusCode, where that is all it has", { statusCode: 403 }],
+  ])("true: %s", async (_what, trusted) => {
+    expect((await answered(trusted, { trust: () => true })).status).toBe(403);
   });
 
   it("true for everything, even what has nothing to trust: a 500", async () => {

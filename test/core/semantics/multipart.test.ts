@@ -49,6 +49,12 @@ describe("RFC 9110 section 14.6, multipart/byteranges", () => {
     },
   );
 
+  it("2046 5.1.1: takes a boundary of 70 letters", () => {
+    const boundary = "b".repeat(70);
+    const { contentType } = layOut([{ start: 0, end: 1 }], { size: 1, type: "a/b", boundary });
+    expect(contentType).toBe(`multipart/byteranges; boundary=${boundary}`);
+  });
+
   it.each(["", "a\r\nX: y", "a b", "é", "b".repeat(71)])(
     "2046 5.1.1: refuses the boundary %j",
     (b) => {
