@@ -249,6 +249,7 @@ describe("errors of packages that everybody uses", () => {
     ["a SyntaxError of our own", new SyntaxError(canary)],
     ["a SyntaxError with a status", Object.assign(new SyntaxError(canary), { status: 400 })],
     ["a URIError of our own", new URIError(canary)],
+    ["an HTTP client that timed out", thrown(canary, { code: "ETIMEDOUT", status: 503 })],
     ["a timeout of a socket", thrown(canary, { code: "ETIMEDOUT", timeout: 5 })],
     ["a name alone", { name: "UnauthorizedError" }],
     ["a limiter's result, in part", { msBeforeNext: 5 }],

@@ -184,6 +184,13 @@ describe("a success keeps what was set, and its own fields win", () => {
     ["a number", { "X-A": 7 }, () => ok("a"), "x-a", ["7"]],
     ["several lines", { "X-A": ["1", "2"] }, () => ok("a"), "x-a", ["1", "2"]],
     ["9110 9.6 the connection", { Connection: "close" }, () => ok("a"), "connection", ["close"]],
+    [
+      "9110 9.6 the connection, as the reply says",
+      { Connection: "keep-alive" },
+      () => ok("a", { headers: { connection: "close" } }),
+      "connection",
+      ["close"],
+    ],
   ])("%s", async (_what, before, make, field, lines) => {
     const response = await answered(before, make());
     expect(values(response, field)).toEqual(lines);
