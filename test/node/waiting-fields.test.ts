@@ -97,6 +97,19 @@ describe("a header section that waits on its response", () => {
     expect([response.status, response.body.toString()]).toEqual([200, "text"]);
   });
 
+  it("tells what was set beside it", async () => {
+    const [, told] = await answered((res) => {
+      res.setHeader("X-A", "1");
+      return {
+        names: res.getHeaderNames().includes("x-a"),
+        all: res.getHeaders()["x-a"],
+        one: res.getHeader("X-A"),
+        has: res.hasHeader("X-A"),
+      };
+    });
+    expect(told).toEqual({ names: true, all: "1", one: "1", has: true });
+  });
+
   it.each<[string, (res: ServerResponse) => void]>([
     ["writes the head himself", (res) => void res.writeHead(200).end("mine")],
     ["lets node:http write it", (res) => void res.end("mine")],
