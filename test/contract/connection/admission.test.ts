@@ -1,3 +1,4 @@
+import type { ServerOptions } from "node:http";
 import { ok } from "@rightstatus/core";
 import type { AttachOptions } from "@rightstatus/node";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -21,7 +22,8 @@ const options = {
     limits: { target: 100 },
   },
   tracing: { acceptsTrace: ({ url }) => url === "/traced" },
-} satisfies Readonly<Record<string, AttachOptions>>;
+  lenient: { insecureHTTPParser: true },
+} satisfies Readonly<Record<string, AttachOptions & ServerOptions>>;
 
 type Row = [
   rule: string,
@@ -293,6 +295,14 @@ describe.each(everywhere)("what node:http lets through, on %s", (where) => {
       200,
       "POST / a",
       "keep-alive",
+    ],
+    [
+      "9112§6.1 beside Content-Length, even with insecureHTTPParser",
+      "lenient",
+      "POST / HTTP/1.1|Host: a|Content-Length: 5|Transfer-Encoding: chunked",
+      400,
+      "Content-Length and Transfer-Encoding exclude each other.",
+      "close",
     ],
     [
       "9112§6.3 not ending in chunked",

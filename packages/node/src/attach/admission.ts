@@ -50,6 +50,9 @@ function refusedFraming(req: IncomingMessage): AnyReply | undefined {
   const line = req.headers["transfer-encoding"];
   if (line === undefined) return undefined;
   if (req.httpVersionMinor === 0) return badRequest("HTTP/1.0 has no Transfer-Encoding.");
+  // The parser refuses it, unless it is told to be lenient.
+  if (req.headers["content-length"] !== undefined)
+    return badRequest("Content-Length and Transfer-Encoding exclude each other.");
   if (line.toLowerCase() === "chunked") return undefined;
   const codings = transferEncoding.parse(line);
   if (codings?.at(-1) !== "chunked") {
