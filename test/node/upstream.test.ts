@@ -132,6 +132,14 @@ describe("upstream()", () => {
     expect(["AbortError", "CanceledError"]).toContain(name);
   });
 
+  it("is a 504 if one of several attempts took too long (RFC 9110 section 15.6.5)", async () => {
+    const attempts = ["ENETUNREACH", "ETIMEDOUT"].map((code) =>
+      Object.assign(new Error(), { code }),
+    );
+    const thrown = new TypeError("fetch failed", { cause: new AggregateError(attempts) });
+    await expect(upstream(Promise.reject(thrown))).rejects.toMatchObject({ status: 504 });
+  });
+
   it.each([
     ["a string", "no"],
     ["nothing", undefined],
