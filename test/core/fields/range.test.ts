@@ -83,6 +83,7 @@ describe("RFC 9110 section 14.2, range", () => {
     [[{ first: -1 }]],
     [[{ first: 0.5 }]],
     [[{ first: 0, last: Number.NaN }]],
+    [[{ first: 0, last: 0.5 }]],
     [[{ suffix: 1e21 }]],
     [[{}]],
     [Array(101).fill({ first: 0 })],
