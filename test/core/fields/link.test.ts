@@ -59,6 +59,7 @@ describe("RFC 8288 section 3, reading Link", () => {
     ["3.3 no rel", "<a>; title=b"],
     ["3.3 a rel without value", "<a>; rel"],
     ["no brackets", "a; rel=b"],
+    ["none that opens", "a>; rel=b"],
     ["never closes", "<a; rel=b"],
     ["a target that is no reference", "<a b>; rel=c"],
     ["a quoted-string that never closes", '<a>; rel="b'],
