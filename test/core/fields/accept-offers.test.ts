@@ -94,6 +94,7 @@ describe("what a response offers to take", () => {
     ["5789§3.1", acceptPatch, "a/*", undefined],
     ["9110§14.3", acceptRanges, "none, bytes", undefined],
     ["9110§14.3", acceptRanges, "", undefined],
+    ["9110§14.3 several units", acceptRanges, "bytes, items", ["bytes", "items"]],
     [
       "10008§3",
       acceptQuery,

@@ -8,6 +8,7 @@ describe("Host, RFC 9110 section 7.2", () => {
     ["a host", "example.com", { host: "example.com" }],
     ["in any case", "Example.COM:80", { host: "example.com", port: 80 }],
     ["an empty port", "example.com:", { host: "example.com" }],
+    ["the largest port", "a:65535", { host: "a", port: 65_535 }],
     ["an IPv4 address", "127.0.0.1:8080", { host: "127.0.0.1", port: 8080 }],
     ["an IPv6 address", "[::1]:8080", { host: "[::1]", port: 8080 }],
     ["an address of the future", "[v1.fe80::a+en1]", { host: "[v1.fe80::a+en1]" }],
