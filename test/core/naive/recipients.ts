@@ -9,9 +9,6 @@ import { members, ows, said, tchar, token, word } from "./words.ts";
 const etag = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
 const wildOrNot = `(?:\\*/\\*|(?!\\*/)${token}/${token})`;
 const notWild = `(?!\\*/)(?!${token}/\\*(?!${tchar}))${token}/${token}`;
-/** Kept in the spelling that can be sent, so without obs-text. */
-const asciiWord = word.replace(/\\x80-\\xff/g, "");
-const sendable = parametersOf(asciiWord);
 const language = "[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*";
 const attribute = `${token}(?:${ows}=${ows}${word})?`;
 const attributes = `(?:${ows};(?:${ows}${attribute})?)*`;
@@ -102,11 +99,31 @@ function areChallenges(line: string): boolean {
   });
 }
 
-const ranges = pattern(list1(wildOrNot + sendable));
+/** The parameters of a member of a list: the match, the name and the value of each. */
+function parametersIn(member: string): readonly RegExpMatchArray[] {
+  return [...member.matchAll(new RegExp(`;${ows}(${token})=(${word})`, "g"))];
+}
+
+/** Kept in the spelling that can be sent, so without obs-text; of a name that is repeated the first one counts. */
+function kept(member: string): (line: string) => boolean {
+  const isListed = pattern(list1(member + parametersOf(word)));
+  return (line) =>
+    isListed(line) &&
+    members(line).every((one) => {
+      const names = new Set<string>();
+      return parametersIn(one).every(([, name = "", value = ""]) => {
+        const isRepeated = names.has(name.toLowerCase());
+        names.add(name.toLowerCase());
+        return isRepeated || !/[\x80-\xff]/.test(value);
+      });
+    });
+}
+
+const ranges = kept(wildOrNot);
 /** Section 12.4.2: of several the first one counts, wherever it stands, in quotes too. */
 function areWeighted(line: string, isOther: (name: string) => boolean): boolean {
   return members(line).every((member) => {
-    const found = [...member.matchAll(new RegExp(`;${ows}(${token})=(${word})`, "g"))];
+    const found = parametersIn(member);
     const weights = found.filter(([, name]) => name?.toLowerCase() === "q");
     const [[, , first = "1"] = []] = weights;
     if (!found.every((one) => weights.includes(one) || isOther(one[1] ?? ""))) return false;
@@ -121,7 +138,7 @@ const conditions = pattern(new RegExp(`^\\*$|${list(etag).source}`));
 export const recipients: Readonly<Record<string, (line: string) => boolean>> = {
   acceptEncodingField: (line) => codings(line) && areWeighted(line, () => false),
   acceptField: (line) => ranges(line) && areWeighted(line, () => true),
-  acceptPatch: pattern(list1(notWild + sendable)),
+  acceptPatch: kept(notWild),
   acceptPost: ranges,
   acceptQuery: pattern(new RegExp(`^${sfItem}(?:${ows},${ows}${sfItem})*$`)),
   acceptRanges: isAcceptRanges,
@@ -151,7 +168,7 @@ export const recipients: Readonly<Record<string, (line: string) => boolean>> = {
   proxyAuthenticate: areChallenges,
   range: isRange,
   retryAfter: (line) => isCount(line) || isDate(line),
-  transferEncoding: pattern(list1(token + sendable)),
+  transferEncoding: kept(token),
   upgrade: pattern(list1(`${token}(?:/${token})?`)),
   vary: pattern(list(token)),
   wwwAuthenticate: areChallenges,
