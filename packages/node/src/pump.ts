@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { atConnectionEnd } from "./connection-end.ts";
+import { atResponseEnd } from "./connection-end.ts";
 import { writeChunk } from "./flush.ts";
 import type { Source } from "./source.ts";
-import { claim, isGone, isQueued } from "./state.ts";
+import { claim, isGone } from "./state.ts";
 
 /**
  * Writes a body that comes over time: the head when the first chunk is there, each chunk when the client has
@@ -20,8 +20,7 @@ export function pump(res: ServerResponse, source: Source, writeHead: () => void)
       resolve(); // Even if the source hangs: nobody waits for it any more.
     };
     res.once("finish", resolve);
-    res.once("close", over);
-    if (isQueued(res)) res.once("finish", atConnectionEnd(res.req.socket, over));
+    atResponseEnd(res, over);
     let began = false;
     const begin = () => {
       began = true;

@@ -4,6 +4,7 @@ import type { Admits } from "./intercept.ts";
 import { linger, lingers } from "./linger.ts";
 import { overrule } from "./overrule.ts";
 import { refuse } from "./refuse.ts";
+import { hasReader } from "./unread-content.ts";
 
 /**
  * Limits the content of requests (RFC 9110 section 15.5.14). A request that announces more is refused at
@@ -39,7 +40,7 @@ function count(req: IncomingMessage, res: ServerResponse, most: number): void {
   };
   // Else node:http would discard without limit what nobody has read by then, and not by way of `push`.
   res.prependOnceListener("finish", () => {
-    if (req.listenerCount("data") + req.listenerCount("readable") === 0) req.resume();
+    if (!hasReader(req)) req.resume();
   });
 }
 

@@ -1,9 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type AnyReply, serviceUnavailable } from "@rightstatus/core";
-import { atConnectionEnd } from "../connection-end.ts";
+import { atResponseEnd } from "../connection-end.ts";
 import { pathOf } from "../path.ts";
-import { isQueued } from "../state.ts";
 import { checkPath } from "./check-options.ts";
 import type { Overload } from "./options.ts";
 
@@ -92,20 +91,7 @@ function crowded(most: number): (res: ServerResponse) => boolean {
     over = inWork >= (over ? most * RECOVERED : most);
     if (over) return true;
     inWork++;
-    if (isQueued(res)) atEndOfQueued(res, done);
-    else res.once("close", done);
+    atResponseEnd(res, done);
     return false;
   };
-}
-
-/** A response that never gets its socket does not close: its connection does. */
-function atEndOfQueued(res: ServerResponse, call: () => void): void {
-  let isOver = false;
-  const end = () => {
-    if (!isOver) call();
-    isOver = true;
-    cancel();
-  };
-  const cancel = atConnectionEnd(res.req.socket, end);
-  res.once("close", end);
 }

@@ -18,8 +18,10 @@ export function endIfUnread(req: IncomingMessage, res: ServerResponse): void {
 }
 
 function isRead(req: IncomingMessage): boolean {
-  if (req.destroyed) return false;
-  return (
-    req.readableFlowing === true || req.listenerCount("data") + req.listenerCount("readable") > 0
-  );
+  return !req.destroyed && (req.readableFlowing === true || hasReader(req));
+}
+
+/** Does anybody listen for the content of the request? */
+export function hasReader(req: IncomingMessage): boolean {
+  return req.listenerCount("data") + req.listenerCount("readable") > 0;
 }

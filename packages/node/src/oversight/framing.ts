@@ -69,7 +69,8 @@ export function repeated(line: LineOf): readonly Misframing[] {
   return wrong;
 }
 
-function hasContent({ req }: ServerResponse, status: number): boolean {
+/** May such a response have content? */
+export function hasContent({ req }: ServerResponse, status: number): boolean {
   return req.method !== "HEAD" && status >= 200 && status !== 204 && status !== 304;
 }
 
@@ -105,61 +106,4 @@ export function addedLength(
  */
 export function emptied(res: ServerResponse): void {
   if (!isHttp2(res.req) && octetsAtEnd(res) !== 0) Reflect.set(res, "_hasBody", false);
-}
-
-/**
- * Waits for content behind a head that may have none.
- *
- * @param found - Called before the first of it is sent, with its octets; again for the next if it throws.
- */
-export function expectNoContent(res: ServerResponse, found: (octets: number) => void): void {
-  const send: unknown = Reflect.get(res, "_send");
-  if (typeof send !== "function") return;
-  let isFound = false;
-  Reflect.set(res, "_send", (data: unknown, encoding: unknown, ...rest: unknown[]): unknown => {
-    // In front of a chunk, its size comes by itself.
-    const octets = res.chunkedEncoding
-      ? Number.parseInt(String(data), 16)
-      : octetsOf(data, encoding);
-    if (octets > 0 && !isFound) {
-      found(octets);
-      isFound = true;
-    }
-    return Reflect.apply(send, res, [data, encoding, ...rest]);
-  });
-}
-
-/**
- * Counts what is written after a head with Content-Length. What is too much would be read as the next
- * response on the connection, and the next response as what is missing (RFC 9112 section 6.3).
- *
- * @param wrong - Called once if it is another number of octets, and before one too many is sent.
- */
-export function holdToLength(res: ServerResponse, wrong: () => void): void {
-  const send: unknown = Reflect.get(res, "_send");
-  const length = octetsAtEnd(res);
-  if (length === undefined || typeof send !== "function") return;
-  if (res.chunkedEncoding || !hasContent(res, res.statusCode)) return;
-  let left = length;
-  // Both `write` and `end` of node:http call this, also with the content of the call that wrote the head.
-  Reflect.set(res, "_send", (data: unknown, encoding: unknown, ...rest: unknown[]): unknown => {
-    const before = left;
-    left -= octetsOf(data, encoding);
-    if (left >= 0) return Reflect.apply(send, res, [data, encoding, ...rest]);
-    if (before >= 0) wrong();
-    return false;
-  });
-  res.prependOnceListener("finish", () => {
-    if (left > 0) wrong();
-  });
-}
-
-function octetsOf(data: unknown, encoding: unknown): number {
-  if (data instanceof Uint8Array) return data.byteLength;
-  if (typeof data !== "string") return 0;
-  return Buffer.byteLength(data, isEncoding(encoding) ? encoding : "utf8");
-}
-
-function isEncoding(encoding: unknown): encoding is BufferEncoding {
-  return typeof encoding === "string" && Buffer.isEncoding(encoding);
 }

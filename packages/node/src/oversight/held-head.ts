@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { breakOff, isHttp2 } from "../state.ts";
-import { holdToLength, octetsAtEnd } from "./framing.ts";
+import { octetsAtEnd } from "./framing.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
+import { holdToLength } from "./sent-content.ts";
 import { tellOnce } from "./told-once.ts";
 
 type WriteHead = ServerResponse["writeHead"];

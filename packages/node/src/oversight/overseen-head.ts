@@ -1,12 +1,12 @@
 import { ServerResponse } from "node:http";
 import { negotiatedBy, refusedStatus } from "@rightstatus/core/writer";
 import { isFramedHead } from "./framed-head.ts";
-import { expectNoContent } from "./framing.ts";
 import { saidFields } from "./head-fields.ts";
 import { isFinal, mended, vouchFor, writeBelow, writeHeld } from "./held-head.ts";
 import { judge } from "./judge.ts";
 import { mend } from "./mend.ts";
 import type { Oversight } from "./oversight.ts";
+import { expectNoContent } from "./sent-content.ts";
 
 const overseen: unique symbol = Symbol("overseen");
 const under: unique symbol = Symbol("under");
