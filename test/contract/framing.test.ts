@@ -94,6 +94,10 @@ const plain: Readonly<Record<string, (exchange: Pick<Exchange, "res">) => unknow
     res.setHeader("Set-Cookie", ["a=1", "b=2"]);
     res.writeHead(200, { "Content-Type": "text/plain" }).end("kept");
   },
+  "/kept-open": ({ res }) => {
+    res.setHeader("Connection", "keep-alive, X-Hop");
+    res.writeHead(200, { "Content-Type": "text/plain" }).end("kept");
+  },
   "/hinted-late": ({ res }) => {
     res.writeHead(200, { "Content-Type": "text/plain" });
     res.write("ke");
@@ -166,6 +170,8 @@ const rows: readonly Row[] = [
   ["9110 8.6", "/whole", "1.1", 200, { "content-length": "4" }, "kept"],
   ["9110 15.2", "/hinted", "1.0", 200, {}, "after"],
   ["9110 15.2", "/hinted-late", "1.1", 200, {}, "kept"],
+  ["9112 9.6", "/kept-open", "1.1", 200, { connection: "keep-alive, X-Hop" }, "kept"],
+  ["9112 9.6", "/kept-open", "1.0", 200, { connection: "x-hop, close" }, "kept"],
   ["9110 5.3", "/twice", "1.1", 200, { etag: '"a"', "set-cookie": "a=1, b=2" }, "kept"],
 ];
 

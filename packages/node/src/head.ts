@@ -3,6 +3,7 @@ import { status as rowOf } from "@rightstatus/core";
 import { connectionSpecific, etagField, weaken } from "@rightstatus/core/fields";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { checkFields, dropStale, setFields } from "./merge.ts";
+import { lastOptions } from "./oversight/framing.ts";
 import { vouchFor } from "./oversight/held-head.ts";
 import { hasPlainHead, writeOwnHead } from "./oversight/overseen-head.ts";
 import { isRepresentation, type Prepared } from "./prepare.ts";
@@ -76,18 +77,13 @@ function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared)
     res.writeHead(status);
   } else {
     vouchFor(res);
-    if (res.shouldKeepAlive === false) announceEnd(res);
+    const options = res.getHeader("connection");
+    if (options !== undefined && !res.shouldKeepAlive)
+      res.setHeader("connection", lastOptions([options].flat().join(", ")));
     const phrase = phraseOf(status);
     if (hasPlainHead(res)) res.writeHead(status, phrase);
     else underHooks(req, res, status, () => res.writeHead(status, phrase));
   }
-}
-
-/** If Connection is set, node:http does not add `close` to it. */
-function announceEnd(res: ServerResponse): void {
-  const options = res.getHeader("connection");
-  if (typeof options !== "string" || /\bclose\b/i.test(options)) return;
-  res.setHeader("connection", `${options}, close`);
 }
 
 /** The next response would be read as the final one. */

@@ -1,10 +1,12 @@
 import { createServer as createNodeServer, get, type RequestListener } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { noContent, ok } from "@rightstatus/core";
 import { type AttachOptions, attach, createServer, send } from "@rightstatus/node";
 import { describe, expect, it, vi } from "vitest";
-import { type Connection, connect, request } from "../../support/connection.ts";
+import { type Connection, connect, connectionOn, request } from "../../support/connection.ts";
 import { value } from "../../support/response-parser.ts";
+import { openTls, tlsOptions } from "../../support/tls.ts";
 import { guardProcess, pause } from "../server.ts";
 
 guardProcess();
@@ -126,7 +128,24 @@ describe("RFC 9112 section 9.6, drain()", () => {
     await pause(20);
     const drained = server.drain();
     client.send("\r\n");
-    expect((await client.read()).status).toBe(200);
+    expect(await answered(client)).toEqual([200, "close", ""]);
+    expect(await settled(drained, 250)).toBe(true);
+  });
+
+  it("over TLS waits for the response under way, and not for a handshake", async () => {
+    const server = attach(createHttpsServer(tlsOptions, app));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { socket, below } = openTls(port);
+    const client = await connectionOn(socket, below);
+    client.send(request("GET /slow"));
+    const shaking = await connect(port);
+    shaking.send("\x16\x03\x01"); // A record begins.
+    await pause(50);
+    const drained = server.drain();
+    await shaking.ended();
+    expect(await settled(drained, 20)).toBe(false);
+    expect(await answered(client)).toEqual([200, "close", "done"]);
     expect(await settled(drained, 250)).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { TLSSocket, Server as TlsServer } from "node:tls";
 import { type AnyReply, noContent, serviceUnavailable } from "@rightstatus/core";
 import { LONGEST_TIMER } from "../longest-timer.ts";
 import { pathOf } from "../path.ts";
@@ -86,17 +87,30 @@ async function end(
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve()); // There is an error if it did not listen, but then all is closed, too.
   });
+  const isUnsecured = unsecuredOf(server, connections);
   for (const [socket, res] of connections) {
     hurry(socket);
     if (speaking.has(socket)) continue;
     if (res !== undefined) endAfter(socket, res, connections);
     // If a connection had no request yet, node:http thinks that one is on its way.
-    else if (socket.bytesRead === 0) socket.destroy();
+    else if (socket.bytesRead === 0 || isUnsecured(socket)) socket.destroy();
   }
   for (const controller of speaking.values()) controller.abort();
   const timer = setTimeout(breakOff, timeout, server, connections);
   await closed;
   clearTimeout(timer);
+}
+
+/**
+ * Tells sockets whose TLS handshake is under way from those that are secured: of node:https, the list has the latter
+ * twice, once as the socket inside.
+ */
+function unsecuredOf(server: Server, connections: Connections): (socket: Socket) => boolean {
+  if (!(server instanceof TlsServer)) return () => false;
+  const peerOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;
+  const inside = [...connections.keys()].filter((socket) => socket instanceof TLSSocket);
+  const secured = new Set(inside.map(peerOf));
+  return (socket) => !secured.has(peerOf(socket));
 }
 
 /** Ends a connection when its newest response is sent, unless another request came in time. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { singletons } from "@rightstatus/core/fields";
+import { connection, singletons } from "@rightstatus/core/fields";
 import { isHttp2 } from "../state.ts";
 
 /** A field that frames a response wrongly, or that has several lines but may have one. */
@@ -39,6 +39,12 @@ export function misframings(
       amiss("content-length", "RFC 9113 section 8.1.1", "0");
     return wrong;
   }
+  if (!res.shouldKeepAlive && status !== 101) {
+    const options = [line("connection") ?? "close"].flat().join(", ");
+    const value = lastOptions(options);
+    if (value !== options)
+      wrong.push({ name: "connection", section: "RFC 9112 section 9.6", value });
+  }
   const isOld = req.httpVersionMinor === 0;
   const coded = line("transfer-encoding") !== undefined;
   if (isOld) amiss("transfer-encoding", "RFC 9112 section 6.1");
@@ -56,6 +62,16 @@ export function misframings(
       amiss("content-length", "RFC 9110 section 8.6", octets);
   }
   return wrong;
+}
+
+/**
+ * A Connection field, as the last response of a connection has to say it (RFC 9112 section 9.6). If one is set that
+ * does not say `close`, node:http neither adds that nor closes.
+ */
+export function lastOptions(line: string): string {
+  const options = connection.parse(line) ?? [];
+  if (options.includes("close")) return line;
+  return [...options.filter((option) => option !== "keep-alive"), "close"].join(", ");
 }
 
 /** Fields of one value that have several lines: recipients take one of them, and not all take the same. */

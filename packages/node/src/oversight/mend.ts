@@ -4,7 +4,14 @@ import { allow, connectionSpecific, mergeVaryLines, vary } from "@rightstatus/co
 import { allowOf } from "@rightstatus/core/semantics";
 import { negotiatedBy } from "@rightstatus/core/writer";
 import { isHttp2 } from "../state.ts";
-import { emptied, type LineOf, type Misframing, misframings, repeated } from "./framing.ts";
+import {
+  emptied,
+  type LineOf,
+  lastOptions,
+  type Misframing,
+  misframings,
+  repeated,
+} from "./framing.ts";
 import { saidFields } from "./head-fields.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
@@ -102,8 +109,7 @@ function known(
 ): string | undefined {
   if (name === "cache-control") return "no-store"; // Required where nothing may be stored.
   if (name === "connection") {
-    // If Connection is set, node:http neither adds `close` to it nor closes.
-    const options = shouldKeepAlive === false ? "upgrade, close" : "upgrade";
+    const options = shouldKeepAlive ? "upgrade" : lastOptions("upgrade");
     return line("upgrade") === undefined ? undefined : options;
   }
   if (name !== "allow") return undefined;
