@@ -245,6 +245,23 @@ describe.each([
     if (version === "1.1") await expectAlive(client);
   });
 
+  it("9110 15 what node:http throws for leads to the application", async () => {
+    const thrown = vi.fn();
+    const path = at("/none");
+    const plain = ({ res }: Pick<Exchange, "res">) => {
+      try {
+        res.writeHead(1000);
+      } catch (error) {
+        thrown(error);
+        res.writeHead(500, { "Content-Length": 0 }).end();
+      }
+    };
+    const client = await (await on([{ path, plain }]))();
+    client.send(get("/none"));
+    expect((await client.read()).status).toBe(500);
+    expect(thrown).toHaveBeenCalledOnce();
+  });
+
   it("9110 15.2 writes no interim response into one that waits for the one before it", async () => {
     const client = await (await on(routes))();
     client.send(get("/later") + get("/hinted-early"));

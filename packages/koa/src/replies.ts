@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isNativeError } from "node:util/types";
 import { type AnyReply, type Interim, isReply } from "@rightstatus/core";
 import { type FallbackOptions, fail, hint, type SendOptions, send } from "@rightstatus/node";
 import {
@@ -102,17 +103,19 @@ function emit(error: unknown, { [context]: ctx }: InContext): void {
   if (!isReply(error)) ctx?.app.emit("error", asError(error), ctx);
 }
 
-/** Has no middleware answered? Then Koa would send a 404 in plain text. */
+/** Has no middleware answered? Then Koa would send a 404 in plain text, but not where the body was set to null. */
 function isUntouched(ctx: ExtendableContext): boolean {
-  const { body, headerSent, respond, status } = ctx;
-  return (
-    respond !== false && !headerSent && status === 404 && (body === undefined || body === null)
-  );
+  const { body, headerSent, respond, response, status } = ctx;
+  const isEmpty = body === undefined || body === null;
+  const isMeant = () => Reflect.get(response, "_explicitNullBody") === true;
+  return respond !== false && !headerSent && status === 404 && isEmpty && !isMeant();
 }
 
-/** Koa's listeners expect an `Error`. */
+/** Koa's listeners expect an `Error`, which may be one of another realm, as under jest. */
 function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error("thrown: not an Error", { cause: thrown });
+  return isNativeError(thrown) || thrown instanceof Error
+    ? thrown
+    : new Error("thrown: not an Error", { cause: thrown });
 }
 
 const equipped = new WeakSet<object>();

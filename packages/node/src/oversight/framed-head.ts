@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { emptied } from "./framing.ts";
-import { isFinal, isVouchedFor, mended, writeBelow, writeHeld } from "./held-head.ts";
+import { isFinal, isRefusedByNode, isVouchedFor, mended, writeBelow, writeHeld } from "./held-head.ts";
 import { mend } from "./mend.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
@@ -25,6 +25,8 @@ const connection: Oversight = { mode: "framing", told: toldHere };
 function framedHead(this: ServerResponse, status: number, ...said: unknown[]): ServerResponse {
   const given: readonly unknown[] = [status, ...said];
   if (this.headersSent || isVouchedFor(this)) return writeBelow(this, given);
+  // The error of node:http leads to the application, as it would without this hook.
+  if (isRefusedByNode(status)) return writeBelow(this, given);
   if (!isFinal(status)) return writeFailed(this, status);
   const isMended = mend(this, status, said, connection);
   return writeHeld(this, isMended ? mended(given) : given, connection);

@@ -23,10 +23,15 @@ export function isVouchedFor(res: Held): boolean {
 
 /**
  * After an interim status, the next response would be read as the final one; a status from 600 on means
- * nothing. node:http itself throws for 99 and 1000 only. A 101 is for handlers that take the connection over.
+ * nothing. A 101 is for handlers that take the connection over.
  */
 export function isFinal(status: number): boolean {
   return status === 101 || (status >= 200 && status <= 599);
+}
+
+/** Is it a status for which node:http itself throws, as for 99, 1000 and undefined? */
+export function isRefusedByNode(status: number): boolean {
+  return !(status >= 100 && status < 1000);
 }
 
 /** The arguments of `writeHead` once a head is corrected: by then all its fields are set on the response. */
