@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { contentLength } from "../../../packages/core/src/fields/content-length.ts";
 import {
@@ -11,6 +12,8 @@ import { retryAfter } from "../../../packages/core/src/fields/retry-after.ts";
 import { inputOf } from "../../support/vectors.ts";
 
 const noon = "Sun, 06 Nov 1994 12:00:00 GMT";
+/** As those of `node:fs` are under jest. */
+const ofAnotherRealm: Date = runInNewContext(`new Date("${noon}")`);
 
 describe("RFC 9110 section 10.2.3, retry-after", () => {
   it.each<[line: string, value: unknown]>([
@@ -32,6 +35,7 @@ describe("RFC 9110 section 10.2.3, retry-after", () => {
   it("writes seconds, or the second of an instant", () => {
     expect(retryAfter.format(0)).toBe("0");
     expect(retryAfter.format(new Date(`1994-11-06T12:00:00.999Z`))).toBe(noon);
+    expect(retryAfter.format(ofAnotherRealm)).toBe(noon);
   });
 
   it.each([
@@ -77,6 +81,7 @@ describe.each([date, expires, ifModifiedSince, ifUnmodifiedSince, lastModified])
     it("is one HTTP-date, $section", () => {
       expect(field.parse(noon)).toEqual(new Date(noon));
       expect(field.format(new Date(noon))).toBe(noon);
+      expect(field.format(ofAnotherRealm)).toBe(noon);
       expect(field.parse(`${noon}, ${noon}`)).toBeUndefined();
       expect(field.parse("0")).toBeUndefined();
     });

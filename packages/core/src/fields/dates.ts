@@ -68,7 +68,7 @@ export const date: FieldCodec<Date> = dateField("date", "RFC 9110 section 6.6.1"
     section,
     parse: (line) => parseHttpDate(line),
     format(value) {
-      if (value instanceof Date && isWritable(value)) return formatHttpDate(value);
+      if (isWritable(value)) return formatHttpDate(value);
       throw refusal(codec, "a valid Date of the years 0000 to 9999", value);
     },
     isSendable: isImfFixdate, // RFC 9110 section 5.6.7

@@ -45,7 +45,7 @@ export const ifRange: FieldCodec<ETag | Date> = {
   section: "RFC 9110 section 13.1.5",
   parse: (line) => etagField.parse(line) ?? parseHttpDate(line),
   format(value) {
-    if (value instanceof Date && isWritable(value)) return formatHttpDate(value);
+    if (isWritable(value)) return formatHttpDate(value);
     if (typeof value === "string") return etagField.format(value);
     throw refusal(ifRange, "an entity-tag or a valid Date", value);
   },

@@ -23,7 +23,7 @@ export const retryAfter: FieldCodec<RetryAfter> = {
   parse: (line) => parseDigits(line) ?? parseHttpDate(line),
   format(value) {
     if (isCount(value)) return String(value);
-    if (value instanceof Date && isWritable(value)) return formatHttpDate(value);
+    if (isWritable(value)) return formatHttpDate(value);
     throw refusal(retryAfter, "whole seconds >= 0 or a valid Date", value);
   },
   isSendable: (line) => parseDigits(line) !== undefined || isImfFixdate(line),

@@ -74,7 +74,7 @@ export function formatHttpDate(date: Date): string {
   if (second === lastSecond) return lastText;
   if (!isWritable(date)) {
     throw new RangeError(
-      `HTTP-date: want a valid date of the years 0000 to 9999, got ${date} (RFC 9110 section 5.6.7)`,
+      `HTTP-date: want a valid Date of the years 0000 to 9999, got ${date} (RFC 9110 section 5.6.7)`,
     );
   }
   lastSecond = second;
@@ -83,7 +83,7 @@ export function formatHttpDate(date: Date): string {
 }
 
 /**
- * Can `formatHttpDate` write this date: is it valid, with a year of 0000 to 9999?
+ * Can `formatHttpDate` write this: is it a valid `Date`, with a year of 0000 to 9999?
  *
  * @param date - The instant.
  * @example
@@ -91,9 +91,13 @@ export function formatHttpDate(date: Date): string {
  * isWritable(new Date(Number.NaN)); // false
  * ```
  */
-export function isWritable(date: Date): boolean {
-  const year = date.getUTCFullYear();
-  return year >= 0 && year <= 9999;
+export function isWritable(date: unknown): date is Date {
+  return isDate(date) && date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999;
+}
+
+/** A `Date` of whatever realm: under jest, those of `node:fs` are of another one. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
 }
 
 type Parts = Readonly<Record<string, string | undefined>>;

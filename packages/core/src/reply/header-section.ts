@@ -6,6 +6,7 @@ import { checkList } from "../fields/list-field.ts";
 import { contentLocation } from "../fields/location.ts";
 import { connection } from "../fields/upgrade.ts";
 import { mergeVaryLines, vary } from "../fields/vary.ts";
+import { isDate } from "../grammar/http-date.ts";
 import { status as rowOf, type StatusRow } from "../status/registry.ts";
 import { bodyKind, type Content } from "./body.ts";
 import { checkOptions, type Options } from "./options.ts";
@@ -99,8 +100,7 @@ function applyOptions(
     fields["content-location"] = contentLocation.format(options.contentLocation);
   }
   if (links !== undefined) checkList(link, links);
-  if (links !== undefined && links.length > 0)
-    fields.link = appended(fields.link, links.map(formatLink));
+  if (links?.length) fields.link = appended(fields.link, links.map(formatLink));
   nameUpgrade(fields);
 }
 
@@ -133,7 +133,8 @@ function setRaw(fields: Fields, setting: Setting, rawName: string, rawValue: str
 
 /** A Last-Modified later than the Date of the message MUST NOT be sent (RFC 9110 section 8.8.2.1). */
 function notInFuture(at: Date): Date {
-  return at instanceof Date && at.getTime() > Date.now() ? new Date() : at;
+  const now = new Date();
+  return isDate(at) && at > now ? now : at;
 }
 
 /** One line each; a list with a single line becomes the line itself. */
