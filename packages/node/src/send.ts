@@ -9,7 +9,7 @@ import { discard } from "./payload.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { pump } from "./pump.ts";
 import { report } from "./report.ts";
-import { breakOff, claim, isAnswered, isGone, lateError } from "./state.ts";
+import { acquaint, breakOff, claim, isAnswered, isGone, lateError } from "./state.ts";
 
 const done = Promise.resolve();
 
@@ -39,6 +39,7 @@ export function send(
   reply: AnyReply,
   options: SendOptions = {},
 ): Promise<void> {
+  acquaint(req, res);
   if (isGone(res) || isAnswered(res)) {
     discard(reply);
     if (isGone(res) || process.env.NODE_ENV === "production") return done;

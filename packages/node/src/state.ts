@@ -8,6 +8,11 @@ export function isHttp2(req: IncomingMessage): boolean {
   return req.httpVersionMajor >= 2 && "stream" in req; // A client of HTTP/1 may write "HTTP/2.0" in its request line.
 }
 
+/** Without a server, a response may not know its request: serverless-http, for one, tells it the method alone. */
+export function acquaint(req: IncomingMessage, res: ServerResponse): void {
+  if (res.req !== req) Reflect.set(res, "req", req);
+}
+
 /** Has the client gone, so that nothing more can reach it? */
 export function isGone(res: ServerResponse): boolean {
   // A stream that was reset counts as finished.

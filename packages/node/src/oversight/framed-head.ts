@@ -1,7 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { refusedStatus } from "@rightstatus/core/writer";
 import { emptied } from "./framing.ts";
-import { isFinal, isRefusedByNode, isVouchedFor, mended, writeBelow, writeHeld } from "./held-head.ts";
+import {
+  isFinal,
+  isRefusedByNode,
+  isVouchedFor,
+  mended,
+  writeBelow,
+  writeHeld,
+} from "./held-head.ts";
 import { mend } from "./mend.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";

@@ -60,7 +60,7 @@ function exchangeOf(
     request: {
       method: req.method ?? "",
       target: originalTarget(req),
-      headers: fieldsIn(req.rawHeaders),
+      headers: fieldsIn(rawOf(req)),
       httpVersion: req.httpVersion,
     },
     response: {
@@ -86,6 +86,12 @@ function secureOf({ socket }: IncomingMessage): { secure?: true } {
 function originalTarget(req: IncomingMessage): string {
   const original: unknown = Reflect.get(req, "originalUrl");
   return typeof original === "string" ? original : (req.url ?? "");
+}
+
+/** A request that no parser made has no raw lines. */
+function rawOf({ headers, rawHeaders = [] }: IncomingMessage): readonly string[] {
+  if (rawHeaders.length > 0) return rawHeaders;
+  return Object.entries(headers).flatMap(([name, value]) => [name, String(value)]);
 }
 
 /** Pseudo-header fields of HTTP/2 are no fields; `:authority` is what Host is (RFC 9113 section 8.3). */

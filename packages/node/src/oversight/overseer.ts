@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { settingsOf } from "../settings.ts";
+import { acquaint } from "../state.ts";
 import { linter, loadLinter } from "./linter.ts";
 import { type Conformance, modeOf } from "./mode.ts";
 import { noteReads } from "./noted-reads.ts";
@@ -28,6 +29,7 @@ export function overseer(
   const oversight: Oversight | undefined =
     mode === "off" ? undefined : { ...routing, mode, told: new Set() };
   return (req, res) => {
+    acquaint(req, res);
     // The app that this one is mounted on has said it.
     if (o.conformance === undefined && settingsOf(res) !== undefined) return undefined;
     if (oversight === undefined) {
