@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
+import { refusedStatus } from "@rightstatus/core/writer";
 import { breakOff, isHttp2 } from "../state.ts";
-import { octetsAtEnd } from "./framing.ts";
+import { emptied, octetsAtEnd } from "./framing.ts";
 import type { Oversight } from "./oversight.ts";
 import { routeName } from "./route-name.ts";
 import { holdToLength } from "./sent-content.ts";
@@ -58,6 +59,23 @@ export function writeHeld(
     });
   }
   return res;
+}
+
+/**
+ * Writes the head of a 500 in place of a status that is none. An error would not always become a response: nobody
+ * catches what is thrown where a callback writes, as a proxy does with the status of another server.
+ */
+export function writeFailed(
+  res: ServerResponse,
+  status: number,
+  oversight: Oversight,
+  hook?: WriteHead,
+): ServerResponse {
+  const message = `sent a 500 instead: ${refusedStatus(status)}`;
+  tellOnce(oversight.told, routeName(res.req, oversight), "fix/status", message);
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  emptied(res);
+  return writeBelow(res, [500, { "content-length": "0" }], hook);
 }
 
 /** Calls the `writeHead` below the hook: that of node:http, node:http2, or of the application. */

@@ -1,8 +1,19 @@
 import { ServerResponse } from "node:http";
 import { negotiatedBy, refusedStatus } from "@rightstatus/core/writer";
+import { report } from "../report.ts";
+import { settingsOf } from "../settings.ts";
+import { isHttp2 } from "../state.ts";
 import { isFramedHead } from "./framed-head.ts";
 import { saidFields } from "./head-fields.ts";
-import { isFinal, mended, vouchFor, writeBelow, writeHeld } from "./held-head.ts";
+import {
+  isFinal,
+  isRefusedByNode,
+  mended,
+  vouchFor,
+  writeBelow,
+  writeFailed,
+  writeHeld,
+} from "./held-head.ts";
 import { judge } from "./judge.ts";
 import { mend } from "./mend.ts";
 import type { Oversight } from "./oversight.ts";
@@ -68,7 +79,12 @@ function overseenHead(this: Overseen, status: number, ...said: unknown[]): Serve
   const given: readonly unknown[] = [status, ...said];
   if (oversight === undefined || oversight === "done" || this.headersSent)
     return writeBelow(this, given, this[under]);
-  if (!isFinal(status)) throw new TypeError(`status: ${refusedStatus(status)}`);
+  if (!isFinal(status)) {
+    const error = new TypeError(`status: ${refusedStatus(status)}`);
+    if (oversight.mode === "throw" || isRefusedByNode(status) || isHttp2(this.req)) throw error;
+    report(error, this.req, settingsOf(this) ?? {});
+    return writeFailed(this, status, oversight, this[under]);
+  }
   if (oversight.mode !== "fix") {
     const fields = saidFields(said);
     judge(this, status, fields, oversight);
