@@ -62,8 +62,9 @@ export function transmit(
   const waiting = overseeOwn(res, options);
   if (waiting !== undefined) {
     claim(res);
-    return waiting.then(() =>
-      isGone(res) ? discard(reply) : transmit(req, res, reply, options, cause),
+    return waiting.then(
+      () => (isGone(res) ? discard(reply) : transmit(req, res, reply, options, cause)),
+      (error) => giveUp(req, res, options, error),
     );
   }
   try {

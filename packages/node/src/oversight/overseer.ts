@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { contain } from "../report.ts";
 import { settingsOf } from "../settings.ts";
 import { acquaint } from "../state.ts";
 import { linter, loadLinter } from "./linter.ts";
@@ -57,7 +58,9 @@ export function overseeOwn(
   if (mode === "off" || mode === "fix") return undefined;
   oversee(res, { mode, told: toldHere });
   const waiting = readiness();
-  return o.conformance === undefined ? undefined : waiting;
+  if (o.conformance !== undefined) return waiting;
+  contain(waiting); // No response depends on it.
+  return undefined;
 }
 
 function readiness(): Promise<void> | undefined {
