@@ -278,6 +278,13 @@ describe.each([
     await expectAlive(client);
   });
 
+  it("9112 9.6 a client that says close gets the end, whatever the application says", async () => {
+    const client = await (await on(routes))();
+    client.send(get("/kept-open").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+    expect(value(await client.read(), "connection")).toBe("x-hop, close");
+    await client.ended();
+  });
+
   it("9110 8.6 a response to HEAD may say the length of the one to GET", async () => {
     const client = await (await on(routes))();
     client.send(get("/head").replace("GET", "HEAD"));

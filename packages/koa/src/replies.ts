@@ -106,9 +106,8 @@ function emit(error: unknown, { [context]: ctx }: InContext): void {
 /** Has no middleware answered? Then Koa would send a 404 in plain text, but not where the body was set to null. */
 function isUntouched(ctx: ExtendableContext): boolean {
   const { body, headerSent, respond, response, status } = ctx;
-  const isEmpty = body === undefined || body === null;
-  const isMeant = () => Reflect.get(response, "_explicitNullBody") === true;
-  return respond !== false && !headerSent && status === 404 && isEmpty && !isMeant();
+  if (respond === false || headerSent || status !== 404) return false;
+  return (body === undefined || body === null) && !Reflect.get(response, "_explicitNullBody");
 }
 
 /** Koa's listeners expect an `Error`, which may be one of another realm, as under jest. */

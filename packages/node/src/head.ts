@@ -77,9 +77,8 @@ function emitHead(req: IncomingMessage, res: ServerResponse, prepared: Prepared)
     res.writeHead(status);
   } else {
     vouchFor(res);
-    const options = res.getHeader("connection");
-    if (options !== undefined && !res.shouldKeepAlive)
-      res.setHeader("connection", lastOptions([options].flat().join(", ")));
+    const options = lastOptions(res, res.getHeader("connection"));
+    if (options !== undefined) res.setHeader("connection", options);
     const phrase = phraseOf(status);
     if (hasPlainHead(res)) res.writeHead(status, phrase);
     else underHooks(req, res, status, () => res.writeHead(status, phrase));

@@ -39,12 +39,8 @@ export function misframings(
       amiss("content-length", "RFC 9113 section 8.1.1", "0");
     return wrong;
   }
-  if (!res.shouldKeepAlive && status !== 101) {
-    const options = [line("connection") ?? "close"].flat().join(", ");
-    const value = lastOptions(options);
-    if (value !== options)
-      wrong.push({ name: "connection", section: "RFC 9112 section 9.6", value });
-  }
+  const last = status === 101 ? undefined : lastOptions(res, line("connection"));
+  if (last !== undefined) amiss("connection", "RFC 9112 section 9.6", last);
   const isOld = req.httpVersionMinor === 0;
   const coded = line("transfer-encoding") !== undefined;
   if (isOld) amiss("transfer-encoding", "RFC 9112 section 6.1");
@@ -65,12 +61,18 @@ export function misframings(
 }
 
 /**
- * A Connection field, as the last response of a connection has to say it (RFC 9112 section 9.6). If one is set that
+ * What a Connection field has to say on the last response of a connection (RFC 9112 section 9.6). If one is set that
  * does not say `close`, node:http neither adds that nor closes.
+ *
+ * @returns undefined if the field is right as it is, or is not there.
  */
-export function lastOptions(line: string): string {
-  const options = connection.parse(line) ?? [];
-  if (options.includes("close")) return line;
+export function lastOptions(
+  { shouldKeepAlive }: ServerResponse,
+  said: ReturnType<LineOf>,
+): string | undefined {
+  if (shouldKeepAlive || said === undefined) return undefined;
+  const options = connection.parse([said].flat().join(", ")) ?? [];
+  if (options.includes("close")) return undefined;
   return [...options.filter((option) => option !== "keep-alive"), "close"].join(", ");
 }
 

@@ -104,15 +104,15 @@ function supply(
 function known(
   name: string,
   line: LineOf,
-  { req, shouldKeepAlive }: ServerResponse,
+  res: ServerResponse,
   { methodsOf }: Oversight,
 ): string | undefined {
   if (name === "cache-control") return "no-store"; // Required where nothing may be stored.
   if (name === "connection") {
-    const options = shouldKeepAlive ? "upgrade" : lastOptions("upgrade");
-    return line("upgrade") === undefined ? undefined : options;
+    return line("upgrade") === undefined ? undefined : (lastOptions(res, "upgrade") ?? "upgrade");
   }
   if (name !== "allow") return undefined;
+  const { req } = res;
   const handled = methodsOf?.(req)?.filter((method) => method !== req.method);
   return handled === undefined || handled.length === 0 ? undefined : allow.format(allowOf(handled));
 }
